@@ -1,0 +1,68 @@
+/**
+ * Why a number could not be given. Bad or too little data is an answer, not an exception: statistics run live on
+ * queues that have just begun. A wrong option (a level of 2) is a programming error and throws a `RangeError`.
+ */
+export const reasons = {
+  empty: 'There are no ratings.',
+  columns_differ: 'The columns are not equally long.',
+  not_finite: 'A value is NaN or infinite.',
+  invalid_id: 'A unit or rater id is negative.',
+  duplicate_rating: 'One rater has rated one unit twice.',
+  unknown_category: 'A value is not in the list of categories.',
+  too_many_categories: 'There are too many different values for a table of categories.',
+  negative_value: 'A value is negative, which a ratio scale excludes.',
+  one_rater: 'Fewer than two raters have rated.',
+  no_overlap: 'No unit has been rated by two raters.',
+  one_category: 'All ratings are the same, so that agreement beyond chance is not defined.',
+  no_complete_units: 'Fewer than two units have been rated by every rater.',
+  too_few_units: 'There are too few units.',
+  no_variance: 'There is no variation to estimate from.',
+  disconnected: 'The raters fall into groups that share no unit, so that they cannot be compared.',
+  no_error_variance: 'The ratings fit perfectly, so that the spread of the estimate is not known.',
+  unstable_resamples: 'Too many bootstrap resamples had no defined value.',
+} as const;
+
+export type Reason = keyof typeof reasons;
+
+/** A two-sided interval. `level` is its nominal coverage (0.95), `method` how it was made (see `intervalMethods`). */
+export interface Interval {
+  lower: number;
+  upper: number;
+  level: number;
+  method: IntervalMethod;
+}
+
+/** What made an interval, in words fit for a report. */
+export const intervalMethods = {
+  wilson: 'score interval for a proportion, with the effective sample size',
+  normal: 'large-sample standard error and normal quantiles',
+  student: 'large-sample standard error and t quantiles',
+  'fisher-z': "Fisher's z transformation",
+  'f-ratio': 'exact F distribution under normality',
+  'bootstrap-percentile': 'bootstrap by unit, percentiles',
+  'bootstrap-bca': 'bootstrap by unit, bias-corrected and accelerated',
+  'perfect-agreement-bound': 'exact binomial bound on the share of units with any disagreement',
+} as const;
+
+export type IntervalMethod = keyof typeof intervalMethods;
+
+/** A number with its uncertainty. Where an interval cannot be given, `interval` is null and `intervalReason` says why. */
+export type KnownEstimate<Details = unknown> = {
+  value: number;
+  standardError: number | null;
+  interval: Interval | null;
+  intervalReason: Reason | null;
+} & Details;
+
+/** No number, and why. */
+export interface UnknownEstimate {
+  value: null;
+  reason: Reason;
+}
+
+/** Every number in it is finite: it can go into JSON as it is. */
+export type Estimate<Details = unknown> = KnownEstimate<Details> | UnknownEstimate;
+
+export function unknown(reason: Reason): UnknownEstimate {
+  return { value: null, reason };
+}

@@ -1,0 +1,37 @@
+import type { Reason } from '../estimate.ts';
+
+/**
+ * Ratings in long form, as three columns of equal length: rating i says that rater `rater[i]` gave unit `unit[i]` the
+ * value `value[i]`. A missing rating is simply not there. The order does not matter; a rater rates a unit at most once.
+ *
+ * Ids are whole numbers ≥ 0 of the caller's choosing (best dense from 0; large gaps cost a sort). Values are the
+ * numbers themselves for numeric fields, 0 and 1 for booleans, codes for categories; for ordered categories the codes
+ * must be in their order. Multi-select fields put an index into a list of sets here.
+ */
+export interface Ratings {
+  unit: Int32Array;
+  rater: Int32Array;
+  value: Float64Array;
+}
+
+/** A table (row = unit, column = rater, null = not rated) as ratings. */
+export function ratingsFromTable(table: readonly (readonly (number | null)[])[]): Ratings {
+  const cells = table.flatMap((row, unit) => row.map((value, rater) => ({ unit, rater, value })));
+  const rated = cells.filter((cell): cell is typeof cell & { value: number } => cell.value !== null);
+  return {
+    unit: Int32Array.from(rated, (cell) => cell.unit),
+    rater: Int32Array.from(rated, (cell) => cell.rater),
+    value: Float64Array.from(rated, (cell) => cell.value),
+  };
+}
+
+/** What is wrong with the columns taken one by one; null if nothing. Duplicates are found while sorting by unit. */
+export function ratingsFault(ratings: Ratings): Reason | null {
+  const { unit, rater, value } = ratings;
+  if (unit.length !== value.length || rater.length !== value.length) return 'columns_differ';
+  if (value.length === 0) return 'empty';
+  for (const v of value) if (!Number.isFinite(v)) return 'not_finite';
+  for (const id of unit) if (id < 0) return 'invalid_id';
+  for (const id of rater) if (id < 0) return 'invalid_id';
+  return null;
+}
