@@ -1,6 +1,6 @@
 import { agreementWeights, type WeightKind, weightedCategoriesMax } from './agreement-weights.ts';
-import { studentT } from './distributions/student-t.ts';
 import { type Estimate, type Interval, type Reason, unknown } from './estimate.ts';
+import { fisherZInterval } from './fisher-z-interval.ts';
 import { type IntervalOptions, intervalOptions } from './interval-options.ts';
 import { perfectAgreementInterval } from './perfect-agreement-interval.ts';
 import { groupRows } from './ratings/group-rows.ts';
@@ -144,13 +144,7 @@ function intervalOf(
     return { interval, intervalReason: null };
   }
   if (standardError === null) return { interval: null, intervalReason: 'too_few_units' };
-  if (standardError < 1e-12) return { interval: null, intervalReason: 'no_variance' };
-  const half = studentT.quantile((1 + level) / 2, allUnits - 1) * standardError;
-  const interval: Interval = {
-    lower: Math.max(-1, value - half),
-    upper: Math.min(1, value + half),
-    level,
-    method: 'student',
-  };
-  return { interval, intervalReason: null };
+  if (standardError < 1e-12 || Math.abs(value) > 1 - 1e-12)
+    return { interval: null, intervalReason: 'no_variance' };
+  return { interval: fisherZInterval(value, standardError, allUnits, level), intervalReason: null };
 }

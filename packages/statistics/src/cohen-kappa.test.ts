@@ -80,26 +80,21 @@ describe('cohenKappa', () => {
     expect(compared).toBeGreaterThan(500);
   });
 
-  test('the interval is value ± z standard errors, cut at ±1', () => {
-    const estimate = cohenKappa(cohen1968);
-    if (estimate.value === null || estimate.standardError === null) throw new Error('no estimate');
-    expect(estimate.interval?.upper).toBeCloseTo(estimate.value + 1.959963985 * estimate.standardError, 8);
-    expect(
-      cohenKappa(
+  test('the interval stays below 1 and narrows with the level and the units', () => {
+    const width = (times: number, level = 0.95) => {
+      const estimate = cohenKappa(
         fromCounts([
-          [3, 0],
-          [1, 3],
+          [9 * times, 0],
+          [times, 10 * times],
         ]),
-      ).value,
-    ).toBeCloseTo(0.72, 1);
-    expect(
-      cohenKappa(
-        fromCounts([
-          [3, 0],
-          [1, 3],
-        ]),
-      ),
-    ).toMatchObject({ interval: { upper: 1 } });
+        { level },
+      );
+      if (estimate.value === null || estimate.interval === null) throw new Error('no interval');
+      expect(estimate.interval.upper).toBeLessThan(1);
+      return estimate.interval.upper - estimate.interval.lower;
+    };
+    expect(width(1, 0.8)).toBeLessThan(width(1));
+    expect(width(25) / width(100)).toBeCloseTo(2, 1);
   });
 
   test('distances are those of the values, not of their positions', () => {

@@ -35,9 +35,7 @@ export interface Interval {
 /** What made an interval, in words fit for a report. */
 export const intervalMethods = {
   wilson: 'score interval for a proportion, with the effective sample size',
-  normal: 'large-sample standard error and normal quantiles',
-  student: 'large-sample standard error and t quantiles',
-  'fisher-z': "Fisher's z transformation",
+  'fisher-z': "large-sample standard error on Fisher's z scale",
   'f-ratio': 'exact F distribution under normality',
   'bootstrap-percentile': 'bootstrap by unit, percentiles',
   'bootstrap-bca': 'bootstrap by unit, bias-corrected and accelerated',

@@ -35,12 +35,13 @@ export const fleissKappaStatistic = {
     "p_e = Σ π_k², π_k the mean over all rated units of the share of the unit's ratings that are k. With equally many " +
     "ratings of every unit this is Fleiss' 1971 formula. With weights, pairs count w_kl and p_e = Σ w_kl π_k π_l.",
   interval:
-    'Large-sample standard error by linearisation over units, t quantiles with n − 1 degrees of freedom, cut at 1; at ' +
-    'full agreement an exact binomial bound. (Not the 1971 standard error, which holds only where kappa is 0.)',
+    'Large-sample standard error by linearisation over units, on Fisher’s z scale with t quantiles (n − 1 degrees of ' +
+    'freedom); at full agreement an exact binomial bound. (Not the 1971 standard error, which holds only where kappa is 0.)',
   limits: [
     'When nearly all answers are the same, p_e is near 1 and kappa can be low though raters hardly ever differ (the ' +
       "kappa paradox): read Gwet's AC1 and percent agreement beside it.",
-    'The interval is a large-sample one: with under about 30 units it is too narrow.',
+    'The interval is a large-sample one: with a rare category and under about 100 units it covers less than it says ' +
+      '(85 to 88 % instead of 95 % for a tenth of 50 units, three raters of modest skill).',
   ],
   sources: [
     'J. L. Fleiss, Measuring nominal scale agreement among many raters, Psychological Bulletin 76 (1971) 378-382.',

@@ -34,12 +34,12 @@ export const gwetAgreementStatistic = {
     'pairs; p_e = T_w / (q (q − 1)) Σ π_k (1 − π_k), q categories, T_w the sum of the weights, π_k the mean over all ' +
     "rated units of the share of the unit's ratings that are k. AC1: identity weights (T_w = q). AC2: any others.",
   interval:
-    'Large-sample standard error by linearisation over units, t quantiles with n − 1 degrees of freedom, cut at 1; at ' +
-    'full agreement an exact binomial bound.',
+    'Large-sample standard error by linearisation over units, on Fisher’s z scale with t quantiles (n − 1 degrees of ' +
+    'freedom); at full agreement an exact binomial bound.',
   limits: [
     'Depends on the number of categories: give all that the field allows, used or not.',
     'With very uneven answers it can be high though raters do not tell the rare cases apart: read recall on those.',
-    'The interval is a large-sample one: with under about 30 units it is too narrow.',
+    'The interval is a large-sample one, tried from 20 units on, where it held its level.',
   ],
   sources: [
     'K. L. Gwet, Computing inter-rater reliability and its variance in the presence of high agreement, British ' +

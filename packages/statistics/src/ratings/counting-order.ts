@@ -4,7 +4,10 @@
  */
 export function countingOrder(code: Int32Array, codes: number, previous: Int32Array | null): Int32Array {
   const next = new Int32Array(codes + 1);
-  for (const c of code) next[c + 1] = (next[c + 1] as number) + 1;
+  for (let i = 0; i < code.length; i++) {
+    const slot = (code[i] as number) + 1;
+    next[slot] = (next[slot] as number) + 1;
+  }
   for (let c = 0; c < codes; c++) next[c + 1] = (next[c + 1] as number) + (next[c] as number);
   const order = new Int32Array(code.length);
   for (let i = 0; i < code.length; i++) {

@@ -30,8 +30,14 @@ export function ratingsFault(ratings: Ratings): Reason | null {
   const { unit, rater, value } = ratings;
   if (unit.length !== value.length || rater.length !== value.length) return 'columns_differ';
   if (value.length === 0) return 'empty';
-  for (const v of value) if (!Number.isFinite(v)) return 'not_finite';
-  for (const id of unit) if (id < 0) return 'invalid_id';
-  for (const id of rater) if (id < 0) return 'invalid_id';
+  let infinities = 0;
+  let lowestId = 0;
+  for (let i = 0; i < value.length; i++) {
+    // v − v is 0 for a finite v and NaN for any other.
+    infinities += (value[i] as number) - (value[i] as number);
+    lowestId = Math.min(lowestId, unit[i] as number, rater[i] as number);
+  }
+  if (infinities !== 0) return 'not_finite';
+  if (lowestId < 0) return 'invalid_id';
   return null;
 }
