@@ -1,5 +1,5 @@
 import type { Reason } from '../estimate.ts';
-import type { Ratings } from './ratings.ts';
+import { type Ratings, valueMax } from './ratings.ts';
 import { sortByUnit, type UnitRows } from './sort-by-unit.ts';
 
 /** Two raters' values of the units that both rated, aligned. */
@@ -51,6 +51,7 @@ export function raterPairs(ratings: Ratings): RaterPair[] | Reason {
 export function pairFault({ a, b }: RatingPair): Reason | null {
   if (a.length !== b.length) return 'columns_differ';
   if (a.length === 0) return 'empty';
-  if (!a.every(Number.isFinite) || !b.every(Number.isFinite)) return 'not_finite';
+  const isSound = (v: number) => Math.abs(v) <= valueMax;
+  if (!a.every(isSound) || !b.every(isSound)) return 'not_finite';
   return null;
 }

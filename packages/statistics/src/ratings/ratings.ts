@@ -25,19 +25,21 @@ export function ratingsFromTable(table: readonly (readonly (number | null)[])[])
   };
 }
 
+/** Beyond it squares would overflow. */
+export const valueMax = 1e100;
+
 /** What is wrong with the columns taken one by one; null if nothing. Duplicates are found while sorting by unit. */
 export function ratingsFault(ratings: Ratings): Reason | null {
   const { unit, rater, value } = ratings;
   if (unit.length !== value.length || rater.length !== value.length) return 'columns_differ';
   if (value.length === 0) return 'empty';
-  let infinities = 0;
+  let largest = 0;
   let lowestId = 0;
   for (let i = 0; i < value.length; i++) {
-    // v − v is 0 for a finite v and NaN for any other.
-    infinities += (value[i] as number) - (value[i] as number);
+    largest = Math.max(largest, Math.abs(value[i] as number));
     lowestId = Math.min(lowestId, unit[i] as number, rater[i] as number);
   }
-  if (infinities !== 0) return 'not_finite';
+  if (!(largest <= valueMax)) return 'not_finite';
   if (lowestId < 0) return 'invalid_id';
   return null;
 }

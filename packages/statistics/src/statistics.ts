@@ -1,0 +1,26 @@
+import { cohenKappaStatistic } from './cohen-kappa.ts';
+import { fleissKappaStatistic } from './fleiss-kappa.ts';
+import { gwetAgreementStatistic } from './gwet-agreement.ts';
+import { intraclassCorrelationStatistic } from './intraclass-correlation.ts';
+import { kendallWStatistic } from './kendall-w.ts';
+import { krippendorffAlphaStatistic } from './krippendorff-alpha.ts';
+import { percentAgreementStatistic } from './percent-agreement.ts';
+import { spanAlphaStatistic } from './span-alpha.ts';
+import { spanF1Statistic } from './span-f1.ts';
+import { spearmanCorrelationStatistic } from './spearman-correlation.ts';
+
+/** Every statistic with its facts, in the order in which reports show them. */
+export const statistics = [
+  percentAgreementStatistic,
+  krippendorffAlphaStatistic,
+  gwetAgreementStatistic,
+  fleissKappaStatistic,
+  cohenKappaStatistic,
+  intraclassCorrelationStatistic,
+  kendallWStatistic,
+  spearmanCorrelationStatistic,
+  spanF1Statistic,
+  spanAlphaStatistic,
+] as const;
+
+export type StatisticId = (typeof statistics)[number]['id'];
