@@ -13,6 +13,8 @@ DEFAULT_BASE_URL = "https://evalguard.ai"
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _VISIBLE = re.compile(r"[\x21-\x7e]+")
+# The characters of a path and a query (RFC 3986). HTTP stacks disagree on what to do with all others.
+_PATH = re.compile(r"(?:[A-Za-z0-9._~:/?\[\]@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})+")
 # A server may resolve `..` before it routes; an id that holds one must not reach another endpoint.
 _DOT_SEGMENT = re.compile(r"(^|/)(\.|%2e){1,2}(/|$)", re.IGNORECASE)
 
@@ -38,12 +40,10 @@ class ApiUrl:
 
     def target(self, path: str) -> str:
         """The request target of ``path``: from the mount when it begins with ``/api/``, else from ``/api/v1``."""
-        if not isinstance(path, str) or _VISIBLE.fullmatch(path) is None:
-            raise ConfigurationError("path must be visible ASCII without spaces; percent-encode everything else.")
-        if re.match(r"[A-Za-z][A-Za-z0-9+.-]*://", path):
+        if isinstance(path, str) and re.match(r"[A-Za-z][A-Za-z0-9+.-]*://", path):
             raise ConfigurationError("path must be a path such as /api/v1/evals, not a whole URL.")
-        if "\\" in path or "#" in path:
-            raise ConfigurationError("path must not contain a backslash or a fragment; percent-encode it.")
+        if not isinstance(path, str) or _PATH.fullmatch(path) is None:
+            raise ConfigurationError("path must be a percent-encoded path and query, such as /api/v1/evals?limit=5.")
         absolute = path if path.startswith("/") else f"/{path}"
         if _DOT_SEGMENT.search(absolute.split("?", 1)[0]):
             raise ConfigurationError("path must not contain a . or .. segment.")
@@ -56,14 +56,13 @@ class ApiUrl:
             port = parts.port
         except ValueError:
             return None
-        if parts.username is not None or _VISIBLE.fullmatch(parts.geturl()) is None:
-            return None
         if (parts.scheme, parts.hostname) != (self.scheme, self.host):
             return None
         if (_DEFAULT_PORTS[self.scheme] if port is None else port) != self.port:
             return None
         path = parts.path if parts.path.startswith("/") else f"/{parts.path}"
-        return f"{path}?{parts.query}" if parts.query else path
+        next_target = f"{path}?{parts.query}" if parts.query else path
+        return next_target if parts.username is None and _PATH.fullmatch(next_target) is not None else None
 
 
 def parse_base_url(base_url: str) -> ApiUrl:

@@ -141,7 +141,7 @@ class EvalGuard:
         path     ``/api/v1/annotations/queues/items?queue_id=…``
         lines    JSON values, for that path target ids or item objects; they go up in blocks of up to 64 KiB, so
                  ``lines`` must not wait for outcomes
-        timeout  seconds without progress in either direction, instead of the client's
+        timeout  seconds of waiting without progress in either direction, instead of the client's
 
         Nothing is sent before the first outcome is asked for. A broken stream raises, and is not sent again on its
         own: send it again, what was added before counts as duplicate. An exception of ``lines`` comes through.

@@ -10,21 +10,17 @@ class DeadlineExceeded(Exception):
 
 
 class Deadline:
-    """The time that is left. With ``is_idle`` it begins anew whenever bytes move in either direction."""
+    """The time that is left. With ``is_idle`` each wait has all of it, and only waiting counts: the time that the
+    caller's own code takes between two waits is the caller's."""
 
     def __init__(self, seconds: float, *, is_idle: bool = False) -> None:
         self._seconds = seconds
-        self._is_idle = is_idle
-        self._end = time.monotonic() + seconds
+        self._end = None if is_idle else time.monotonic() + seconds
 
     def left(self) -> float:
+        if self._end is None:
+            return self._seconds
         left = self._end - time.monotonic()
         if left <= 0:
             raise DeadlineExceeded
         return left
-
-    def progress(self) -> None:
-        if self._is_idle:
-            self._end = time.monotonic() + self._seconds
-        else:
-            self.left()

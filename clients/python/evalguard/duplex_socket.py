@@ -8,6 +8,7 @@ the answer, in one thread, because an ``SSLSocket`` must not be read and written
 
 from __future__ import annotations
 
+import contextlib
 import io
 import selectors
 import socket
@@ -15,7 +16,7 @@ import ssl
 from collections.abc import Iterator
 from typing import Any
 
-from .deadline import Deadline
+from .deadline import Deadline, DeadlineExceeded
 
 # Large enough that system calls do not count, small enough that a stream's memory does not either.
 PIECE_BYTES = 64 * 1024
@@ -90,13 +91,9 @@ class DuplexSocket:
 
     def receive_into(self, buffer: memoryview) -> int:
         while True:
-            try:
-                count = self._sock.recv_into(buffer)
-            except (BlockingIOError, ssl.SSLWantReadError, ssl.SSLWantWriteError):
-                self._deadline.left()
-            else:
-                self._deadline.progress()
-                return count
+            self._deadline.left()
+            with contextlib.suppress(BlockingIOError, ssl.SSLWantReadError, ssl.SSLWantWriteError):
+                return self._sock.recv_into(buffer)
             if not self._send_piece():
                 self._wait()
 
@@ -119,7 +116,6 @@ class DuplexSocket:
             self._body = None
             return False
         self._pending = self._pending[count:]
-        self._deadline.progress()
         return True
 
     def _take_pending(self) -> bool:
@@ -141,7 +137,8 @@ class DuplexSocket:
     def _wait(self) -> None:
         with selectors.DefaultSelector() as selector:
             selector.register(self._sock, self._awaited)
-            selector.select(self._deadline.left())
+            if not selector.select(self._deadline.left()):
+                raise DeadlineExceeded
 
 
 class _Incoming(io.RawIOBase):
