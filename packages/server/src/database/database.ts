@@ -1,0 +1,35 @@
+import { Kysely, PostgresDialect, type Transaction } from 'kysely';
+import pg from 'pg';
+
+// int8 and numeric sums arrive as text by default; every count and rank of ours stays far below 2^53.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+
+/** The schema is in migrations/*.sql; rows are typed beside the SQL that reads them. */
+// biome-ignore lint/complexity/noBannedTypes: no table is reached through the builder, only through the sql tag
+export type Schema = {};
+export type Database = Kysely<Schema>;
+/** Where a verb's SQL runs: the pool for reads, the one open transaction for writes. */
+export type Executor = Database | Transaction<Schema>;
+
+/** Settings of every connection. A statement that outlives them is a fault, not a workload. */
+const sessionOptions = [
+  '-c timezone=UTC',
+  '-c statement_timeout=120s',
+  '-c idle_in_transaction_session_timeout=120s',
+  '-c lock_timeout=20s',
+].join(' ');
+
+export function openPool(connection: pg.PoolConfig, connectionsMax = 20): pg.Pool {
+  return new pg.Pool({
+    max: connectionsMax,
+    connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: 60_000,
+    application_name: 'evalguard-review',
+    options: sessionOptions,
+    ...connection,
+  });
+}
+
+export function openDatabase(pool: pg.Pool): Database {
+  return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+}

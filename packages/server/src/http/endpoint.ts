@@ -1,0 +1,113 @@
+import type { ErrorCode, Page, RateClass, RequiredRole } from '@evalguard/contract';
+import type { z } from 'zod';
+import type { Context, PublicContext } from '../context.ts';
+
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** The names in braces of a path: '/evals/{run_id}/results' → 'run_id'. */
+type PathNames<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | PathNames<Rest>
+  : never;
+
+/** A path parameter without a schema does not compile. */
+type ParamsFor<Path extends string> = [PathNames<Path>] extends [never]
+  ? { params?: undefined }
+  : { params: z.ZodObject<Record<PathNames<Path>, z.ZodType>> };
+
+/** `public`: no caller at all. Everything else is a role in a project, or (`scope: 'organization'`) in the whole. */
+type Access = 'public' | RequiredRole;
+type ContextOf<A extends Access> = A extends 'public' ? PublicContext : Context;
+type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined;
+
+export interface Input<P, Q, B> {
+  params: Parsed<P>;
+  query: Parsed<Q>;
+  body: Parsed<B>;
+}
+
+/** Lines up, outcomes down: a second form of an endpoint for `Content-Type: application/x-ndjson`. */
+export interface NdjsonForm {
+  query: z.ZodObject;
+  line: z.ZodType;
+  outcome: z.ZodType;
+  /** Commits in batches of its own; `lines` is paced by the client and by the consumer of the outcomes. */
+  run(ctx: Context, query: never, lines: AsyncIterable<NdjsonLine>): AsyncIterable<unknown>;
+}
+/** A line's number (from 1) and what it parsed to, or what is wrong with it. */
+export type NdjsonLine =
+  | { number: number; value: unknown; fault?: undefined }
+  | { number: number; fault: { code: string; message: string } };
+
+/** An answer with headers of its own, for the few verbs that must set a cookie. */
+export class Reply<T> {
+  readonly data: T;
+  readonly headers: Readonly<Record<string, string | string[]>>;
+  constructor(data: T, headers: Readonly<Record<string, string | string[]>>) {
+    this.data = data;
+    this.headers = headers;
+  }
+}
+
+interface Facts {
+  /** operationId, SDK method, CLI path, audit action and log field at once: 'queues.create'. */
+  id: string;
+  summary: string;
+  description?: string;
+  rateClass: RateClass;
+  /** 'organization': the role is needed in the organisation as a whole, as for members and keys. */
+  scope?: 'project' | 'organization';
+  status?: 200 | 201;
+  /** Codes of its own; those of every endpoint (authentication, validation, limits…) are added by the edge. */
+  errors: readonly ErrorCode[];
+  bodyBytesMax?: number;
+  example: { params?: object; query?: object; body?: unknown; output: unknown };
+  ndjson?: NdjsonForm;
+}
+
+/** An endpoint as the edge, OpenAPI and the matrix tests see it. */
+export interface AnyEndpoint extends Facts {
+  method: Method;
+  path: string;
+  role: Access;
+  params?: z.ZodObject | undefined;
+  query?: z.ZodObject | undefined;
+  body?: z.ZodType | undefined;
+  output: z.ZodType;
+  isPage: boolean;
+  run(ctx: Context | PublicContext, input: Input<z.ZodType, z.ZodType, z.ZodType>): Promise<unknown>;
+}
+
+/**
+ * Declares an endpoint. `path` is relative to /api/v1. A GET runs on the pool; every other method runs in one
+ * transaction together with its idempotency record. A verb that returns a `Page` sets `page: true`, and `output`
+ * is then one row.
+ */
+export function endpoint<
+  const Path extends string,
+  A extends Access,
+  Q extends z.ZodObject | undefined = undefined,
+  B extends z.ZodType | undefined = undefined,
+  P extends z.ZodObject | undefined = undefined,
+  O extends z.ZodType = z.ZodType,
+  IsPage extends boolean = false,
+>(
+  definition: Facts & {
+    method: Method;
+    path: Path;
+    role: A;
+    params?: P;
+    query?: Q;
+    body?: B;
+    output: O;
+    page?: IsPage;
+    run(
+      ctx: ContextOf<A>,
+      input: Input<P, Q, B>,
+    ): Promise<
+      IsPage extends true ? Page<z.input<O>> : z.input<O> | Reply<z.input<O>>
+    >;
+  } & ParamsFor<Path>,
+): AnyEndpoint {
+  const { page, ...facts } = definition;
+  return { ...facts, isPage: page ?? false } as unknown as AnyEndpoint;
+}

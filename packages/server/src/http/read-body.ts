@@ -1,0 +1,73 @@
+import type { IncomingMessage } from 'node:http';
+import type { Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import { DomainError } from '@evalguard/contract';
+
+const mebibyte = 1024 * 1024;
+
+function tooLarge(bytesMax: number): DomainError {
+  return new DomainError(
+    'BODY_TOO_LARGE',
+    `The body is larger than ${Math.floor(bytesMax / mebibyte)} MiB. Send it in parts, or as application/x-ndjson where the endpoint takes that.`,
+  );
+}
+
+/** The media type without its parameters, lower case; '' when the header is missing. */
+export function mediaType(request: IncomingMessage): string {
+  return (request.headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
+}
+
+/** The body as the client meant it: gzip undone. */
+export function decodedBody(request: IncomingMessage): Readable {
+  const encoding = (request.headers['content-encoding'] ?? 'identity').trim().toLowerCase();
+  if (encoding === 'identity') return request;
+  if (encoding === 'gzip' || encoding === 'x-gzip') {
+    const gunzip = createGunzip();
+    request.on('error', (error) => gunzip.destroy(error));
+    return request.pipe(gunzip);
+  }
+  throw new DomainError('UNSUPPORTED_MEDIA_TYPE', `Content-Encoding "${encoding}" is not taken; use gzip or none.`);
+}
+
+export async function readBody(request: IncomingMessage, bytesMax: number): Promise<Buffer> {
+  const announced = Number(request.headers['content-length'] ?? 0);
+  if (announced > bytesMax) throw tooLarge(bytesMax);
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  try {
+    for await (const chunk of decodedBody(request)) {
+      bytes += (chunk as Buffer).length;
+      if (bytes > bytesMax) throw tooLarge(bytesMax);
+      chunks.push(chunk as Buffer);
+    }
+  } catch (error) {
+    if (((error as { code?: string }).code ?? '').startsWith('Z_')) {
+      throw new DomainError('MALFORMED_JSON', 'The body says Content-Encoding: gzip but is not valid gzip.');
+    }
+    throw error;
+  }
+  return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks, bytes);
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false });
+
+export function parseJson(bytes: Buffer): unknown {
+  let text: string;
+  try {
+    text = utf8.decode(bytes);
+  } catch {
+    throw new DomainError('MALFORMED_UTF8', 'The body is not valid UTF-8.');
+  }
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    // Node's message may quote the body; a position is enough to find the fault and leaks nothing.
+    const position = /position (\d+)/.exec((error as Error).message)?.[1];
+    throw new DomainError(
+      'MALFORMED_JSON',
+      text === ''
+        ? 'The body is empty; a JSON value is needed.'
+        : `The body is not valid JSON${position === undefined ? '' : ` (character ${position})`}.`,
+    );
+  }
+}

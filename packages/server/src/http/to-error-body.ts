@@ -1,0 +1,77 @@
+import { DomainError, type ErrorBody, type ErrorCode, type ErrorDetail, errorStatus } from '@evalguard/contract';
+import type { z } from 'zod';
+
+/** Beyond this many faults a list helps nobody; the message still gives the number. */
+const detailsMax = 1_000;
+
+/** PostgreSQL is away or overloaded: SQLSTATE classes and socket errors after which the same call may succeed. */
+const unavailable = /^(08|53|57P0|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT)/;
+const unavailableMessage = /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/;
+
+function isUnavailable(error: unknown): boolean {
+  const { code, message } = error as { code?: unknown; message?: unknown };
+  if (typeof code === 'string' && unavailable.test(code)) return true;
+  return typeof message === 'string' && unavailableMessage.test(message);
+}
+
+/** 'items', 3, 'target_id' → 'items[3].target_id' */
+export function pathText(path: readonly PropertyKey[]): string {
+  let text = '';
+  for (const part of path) {
+    text += typeof part === 'number' ? `[${part}]` : text === '' ? String(part) : `.${String(part)}`;
+  }
+  return text;
+}
+
+function detailsOf(error: z.ZodError, prefix: readonly PropertyKey[]): ErrorDetail[] {
+  const details: ErrorDetail[] = [];
+  for (const issue of error.issues) {
+    const params = issue.code === 'custom' ? (issue.params as { code?: string } | undefined) : undefined;
+    details.push({
+      path: pathText([...prefix, ...issue.path]),
+      code: params?.code ?? issue.code,
+      message: issue.message,
+    });
+  }
+  return details;
+}
+
+export function validationError(error: z.ZodError, prefix: readonly PropertyKey[] = []): DomainError {
+  const details = detailsOf(error, prefix);
+  const [first] = details;
+  const where = first === undefined || first.path === '' ? '' : `${first.path}: `;
+  const more = details.length > 1 ? ` (and ${details.length - 1} more)` : '';
+  return new DomainError(
+    'VALIDATION_ERROR',
+    `The request is not valid: ${where}${first?.message ?? 'unknown fault'}${more}.`,
+    details.slice(0, detailsMax),
+  );
+}
+
+export interface ErrorAnswer {
+  status: number;
+  body: ErrorBody;
+  retryAfterSeconds?: number;
+  /** The server's own fault: worth a log line with its stack. */
+  isFault: boolean;
+}
+
+export function toErrorAnswer(error: unknown, requestId: string): ErrorAnswer {
+  const known = error instanceof DomainError ? error : fallback(error);
+  const { code, message, details } = known;
+  const body: ErrorBody = {
+    success: false,
+    error: { code, message, requestId, ...(details.length > 0 && { details: [...details] }) },
+  };
+  const answer: ErrorAnswer = { status: errorStatus[code], body, isFault: errorStatus[code] >= 500 };
+  if (known.retryAfterSeconds !== undefined) answer.retryAfterSeconds = known.retryAfterSeconds;
+  return answer;
+}
+
+function fallback(error: unknown): DomainError {
+  if (isUnavailable(error)) {
+    return new DomainError('UNAVAILABLE', 'The database cannot be reached just now. Try again.', [], 1);
+  }
+  const code: ErrorCode = 'INTERNAL_ERROR';
+  return new DomainError(code, 'The server failed. Its log has the cause under this request id.');
+}
