@@ -64,5 +64,8 @@ export function invalidField(path: string, code: string, message: string): Domai
 
 /** "Not yours" and "not there" are the same answer, to the letter. */
 export function notFound(noun: string): DomainError {
-  return new DomainError('NOT_FOUND', `No such ${noun}. Check the id and the project that the key belongs to.`);
+  return new DomainError(
+    'NOT_FOUND',
+    `No such ${noun}. Check the id and the project that the key belongs to.`,
+  );
 }

@@ -1,6 +1,15 @@
 import { z } from 'zod';
 import { limits } from './limits.ts';
-import { Id, isStorableJson, JsonObject, Probability, TargetId, TargetType, Text, Timestamp } from './scalars.ts';
+import {
+  Id,
+  isStorableJson,
+  JsonObject,
+  Probability,
+  TargetId,
+  TargetType,
+  Text,
+  Timestamp,
+} from './scalars.ts';
 
 export const ItemState = z.enum(['waiting', 'available', 'completed', 'removed']).meta({ id: 'ItemState' });
 

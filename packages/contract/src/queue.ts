@@ -19,8 +19,9 @@ export type Blind = z.infer<typeof Blind>;
 
 export const BlindInput = z
   .union([z.boolean(), Blind])
-  .transform((blind): Blind =>
-    typeof blind === 'boolean' ? { peers: blind, judge_scores: blind, model: blind, run: blind } : blind,
+  .transform(
+    (blind): Blind =>
+      typeof blind === 'boolean' ? { peers: blind, judge_scores: blind, model: blind, run: blind } : blind,
   );
 
 export const QueueOrder = z.enum(['fifo', 'priority', 'shuffled']).meta({ id: 'QueueOrder' });

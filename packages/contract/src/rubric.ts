@@ -55,7 +55,11 @@ export const RubricFields = z
     const seen = new Set<string>();
     fields.forEach((field, index) => {
       if (seen.has(field.key)) {
-        context.addIssue({ code: 'custom', path: [index, 'key'], message: `key "${field.key}" is used twice` });
+        context.addIssue({
+          code: 'custom',
+          path: [index, 'key'],
+          message: `key "${field.key}" is used twice`,
+        });
       }
       seen.add(field.key);
       if (field.type === 'numeric' && field.min >= field.max) {

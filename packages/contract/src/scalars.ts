@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { limits } from './limits.ts';
 
 /** PostgreSQL text cannot hold U+0000, and lone surrogates have no UTF-8 form. */
-const storable = (text: string) => !text.includes('\u0000') && text.isWellFormed();
+const storable = (text: string) => !text.includes('\u0000') && !/\p{Cs}/u.test(text);
 const storableMessage = 'must not contain U+0000 or lone surrogates';
 
 export const Id = z.guid().meta({ format: 'uuid' });

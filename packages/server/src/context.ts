@@ -1,6 +1,7 @@
 import type { Role } from '@evalguard/contract';
 import type { Logger } from 'pino';
 import type { Executor } from './database/database.ts';
+import type { Metrics } from './operations/metrics.ts';
 
 /** Who calls: a member of one organisation, by a session cookie or by a key. */
 export interface Caller {
@@ -39,6 +40,7 @@ export interface Context extends PublicContext {
   projectIds: readonly string[];
   /** Where new things go: the explicit projectId, else the key's, else the oldest of projectIds. */
   projectId: string;
+  metrics: Metrics;
 }
 
 /** The caller's role in a project of `ctx.projectIds`. */

@@ -32,6 +32,7 @@ function fits(kind: 'string' | 'number' | 'uuid' | 'time', value: unknown): bool
   if (typeof value !== 'string' || value.includes('\u0000')) return false;
   if (kind === 'uuid') return uuid.test(value);
   // Microseconds kept as PostgreSQL prints them: a Date would round them and repeat or lose rows.
-  if (kind === 'time') return /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d{1,6})?([+-]\d\d(:?\d\d)?|Z)$/.test(value);
+  if (kind === 'time')
+    return /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d{1,6})?([+-]\d\d(:?\d\d)?|Z)$/.test(value);
   return true;
 }

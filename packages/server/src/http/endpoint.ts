@@ -103,9 +103,7 @@ export function endpoint<
     run(
       ctx: ContextOf<A>,
       input: Input<P, Q, B>,
-    ): Promise<
-      IsPage extends true ? Page<z.input<O>> : z.input<O> | Reply<z.input<O>>
-    >;
+    ): Promise<IsPage extends true ? Page<z.input<O>> : z.input<O> | Reply<z.input<O>>>;
   } & ParamsFor<Path>,
 ): AnyEndpoint {
   const { page, ...facts } = definition;

@@ -45,7 +45,9 @@ function seal(text: string, idempotencyKey: string): Buffer {
 function unseal(bytes: Buffer, idempotencyKey: string): string {
   const decipher = createDecipheriv('aes-256-gcm', bodyKey(idempotencyKey), bytes.subarray(0, 12));
   decipher.setAuthTag(bytes.subarray(12, 28));
-  return inflateRawSync(Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()])).toString('utf8');
+  return inflateRawSync(Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()])).toString(
+    'utf8',
+  );
 }
 
 function bodyKey(idempotencyKey: string): Buffer {
@@ -60,7 +62,10 @@ function lookupHash({ callerId, key }: IdempotencyRequest): Buffer {
  * Opens the call inside its transaction: the stored answer of an earlier one, or null when this is the first.
  * The advisory lock ends with the transaction, so a server that dies leaves no call "in progress" behind.
  */
-export async function beginIdempotent(db: Executor, request: IdempotencyRequest): Promise<StoredAnswer | null> {
+export async function beginIdempotent(
+  db: Executor,
+  request: IdempotencyRequest,
+): Promise<StoredAnswer | null> {
   const keyHash = lookupHash(request);
   const lockKey = keyHash.readBigInt64BE(0).toString();
   const lock = await sql<{ taken: boolean }>`

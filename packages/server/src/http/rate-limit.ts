@@ -1,6 +1,11 @@
 import { DomainError, type RateClass } from '@evalguard/contract';
 import { Redis } from 'ioredis';
-import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
+import {
+  type RateLimiterAbstract,
+  RateLimiterMemory,
+  RateLimiterRedis,
+  RateLimiterRes,
+} from 'rate-limiter-flexible';
 
 const windowSeconds = 60;
 
@@ -47,7 +52,9 @@ export function createRateLimiter(
     const memory = new RateLimiterMemory(options);
     limiters.set(
       rateClass,
-      redis === null ? memory : new RateLimiterRedis({ ...options, storeClient: redis, insuranceLimiter: memory }),
+      redis === null
+        ? memory
+        : new RateLimiterRedis({ ...options, storeClient: redis, insuranceLimiter: memory }),
     );
   }
 

@@ -26,7 +26,10 @@ export function decodedBody(request: IncomingMessage): Readable {
     request.on('error', (error) => gunzip.destroy(error));
     return request.pipe(gunzip);
   }
-  throw new DomainError('UNSUPPORTED_MEDIA_TYPE', `Content-Encoding "${encoding}" is not taken; use gzip or none.`);
+  throw new DomainError(
+    'UNSUPPORTED_MEDIA_TYPE',
+    `Content-Encoding "${encoding}" is not taken; use gzip or none.`,
+  );
 }
 
 export async function readBody(request: IncomingMessage, bytesMax: number): Promise<Buffer> {

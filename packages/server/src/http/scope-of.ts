@@ -5,7 +5,10 @@ import type { AnyEndpoint } from './endpoint.ts';
 function forbidden(required: RequiredRole, endpoint: AnyEndpoint): DomainError {
   const place = endpoint.scope === 'organization' ? ' in the organisation' : '';
   const need = required === 'member' ? 'a role' : `the role "${required}" or more`;
-  return new DomainError('FORBIDDEN', `${endpoint.id} needs ${need}${place}; the caller's role does not include it.`);
+  return new DomainError(
+    'FORBIDDEN',
+    `${endpoint.id} needs ${need}${place}; the caller's role does not include it.`,
+  );
 }
 
 /** Whether the caller may use this endpoint anywhere: asked before the body is read. */

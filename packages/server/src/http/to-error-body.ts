@@ -1,4 +1,10 @@
-import { DomainError, type ErrorBody, type ErrorCode, type ErrorDetail, errorStatus } from '@evalguard/contract';
+import {
+  DomainError,
+  type ErrorBody,
+  type ErrorCode,
+  type ErrorDetail,
+  errorStatus,
+} from '@evalguard/contract';
 import type { z } from 'zod';
 
 /** Beyond this many faults a list helps nobody; the message still gives the number. */
@@ -6,7 +12,8 @@ const detailsMax = 1_000;
 
 /** PostgreSQL is away or overloaded: SQLSTATE classes and socket errors after which the same call may succeed. */
 const unavailable = /^(08|53|57P0|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT)/;
-const unavailableMessage = /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/;
+const unavailableMessage =
+  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/;
 
 function isUnavailable(error: unknown): boolean {
   const { code, message } = error as { code?: unknown; message?: unknown };

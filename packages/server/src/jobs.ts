@@ -1,0 +1,32 @@
+import type { Dependencies } from './dependencies.ts';
+
+/** A background task of every server process; safe to run in many at once. */
+export interface Job {
+  name: string;
+  everyMs: number;
+  run(deps: Dependencies): Promise<void>;
+}
+
+/** Every background job, one line each. */
+export const jobs: readonly Job[] = [];
+
+/** Starts the jobs; the returned function stops them and waits for what is running. */
+export function startJobs(deps: Dependencies, list: readonly Job[] = jobs): () => Promise<void> {
+  let isStopped = false;
+  const running = new Set<Promise<void>>();
+  const timers = list.map((job) =>
+    setInterval(() => {
+      if (isStopped) return;
+      const turn = job
+        .run(deps)
+        .catch((error: unknown) => deps.log.error({ err: error, job: job.name }, 'job failed'))
+        .finally(() => running.delete(turn));
+      running.add(turn);
+    }, job.everyMs).unref(),
+  );
+  return async () => {
+    isStopped = true;
+    for (const timer of timers) clearInterval(timer);
+    await Promise.all(running);
+  };
+}
