@@ -20,6 +20,14 @@ export const reasons = {
   too_few_units: 'There are too few units.',
   no_variance: 'There is no variation to estimate from.',
   disconnected: 'The raters fall into groups that share no unit, so that they cannot be compared.',
+  invalid_outcome: 'An outcome is none of 1 (first won), 0 (tie) and -1 (second won).',
+  self_comparison: 'Something is compared with itself.',
+  only_ties: 'All comparisons are ties, so that strengths cannot be told apart from the chance of a tie.',
+  separated:
+    'Some competitors never lost to, or never met, some others, so that their distance is not bounded.',
+  position_confounded: 'Sides were not varied enough to tell the advantage of a side from the strengths.',
+  too_few_clusters: 'Fewer than two clusters: nothing says how much they differ.',
+  not_converged: 'The likelihood could not be maximised.',
   no_error_variance: 'The ratings fit perfectly, so that the spread of the estimate is not known.',
   unstable_resamples: 'Too many bootstrap resamples had no defined value.',
 } as const;
@@ -38,8 +46,9 @@ export interface Interval {
 export const intervalMethods = {
   wilson: 'score interval for a proportion, with the effective sample size',
   'fisher-z': "large-sample standard error on Fisher's z scale",
+  sandwich: 'normal or t quantiles with a standard error that does not rely on the model (sandwich)',
   'f-ratio': 'exact F distribution under normality',
-  'bootstrap-percentile': 'bootstrap by unit, percentiles',
+  'bootstrap-percentile': 'bootstrap by unit (or cluster), percentiles',
   'bootstrap-bca': 'bootstrap by unit, bias-corrected and accelerated',
   'perfect-agreement-bound': 'exact binomial bound on the share of units with any disagreement',
 } as const;

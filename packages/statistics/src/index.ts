@@ -1,6 +1,9 @@
 export type { WeightKind } from './agreement-weights.ts';
 export type { ChanceCorrected, ChanceCorrectedOptions } from './chance-corrected.ts';
 export { type CohenKappa, type CohenKappaOptions, cohenKappa } from './cohen-kappa.ts';
+export type { Comparisons } from './comparisons/comparisons.ts';
+export type { Competitor, StrengthEstimate } from './comparisons/strength-ranking.ts';
+export type { TieModel } from './comparisons/tie-model.ts';
 export { chiSquare } from './distributions/chi-square.ts';
 export { fisherF } from './distributions/fisher-f.ts';
 export { normal } from './distributions/normal.ts';
@@ -32,6 +35,7 @@ export {
   krippendorffAlpha,
 } from './krippendorff-alpha.ts';
 export { type PercentAgreement, percentAgreement } from './percent-agreement.ts';
+export { type PositionBias, type PositionBiasOptions, positionBias } from './position-bias.ts';
 export { type RaterPair, type RatingPair, raterPairs } from './ratings/rater-pairs.ts';
 export { type Ratings, ratingsFromTable } from './ratings/ratings.ts';
 export { Random } from './resampling/random.ts';
@@ -42,3 +46,5 @@ export type { SpanReviews } from './spans/span-reviews.ts';
 export { type SpearmanCorrelation, spearmanCorrelation } from './spearman-correlation.ts';
 export type { MeasurementLevel, Statistic } from './statistic.ts';
 export { type StatisticId, statistics } from './statistics.ts';
+export { wilsonInterval } from './wilson-interval.ts';
+export { type WinCell, type WinMatrix, winMatrix } from './win-matrix.ts';

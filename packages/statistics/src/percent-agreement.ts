@@ -1,10 +1,10 @@
-import { normal } from './distributions/normal.ts';
 import { type Estimate, unknown } from './estimate.ts';
 import { type IntervalOptions, intervalOptions } from './interval-options.ts';
 import { groupRows } from './ratings/group-rows.ts';
 import type { Ratings } from './ratings/ratings.ts';
 import { type RatingTable, tabulateRatings } from './ratings/tabulate-ratings.ts';
 import type { Statistic } from './statistic.ts';
+import { wilsonInterval } from './wilson-interval.ts';
 
 /** `units`: units with at least two ratings, the only ones that count. */
 export type PercentAgreement = Estimate<{ units: number }>;
@@ -19,13 +19,6 @@ export function rowAgreement(table: RatingTable, row: number): number {
     agreeing += count * (count - 1);
   }
   return agreeing / (size * (size - 1));
-}
-
-function wilson(share: number, n: number, level: number) {
-  const z = normal.quantile((1 + level) / 2);
-  const centre = (share + (z * z) / (2 * n)) / (1 + (z * z) / n);
-  const half = (z / (1 + (z * z) / n)) * Math.sqrt((share * (1 - share)) / n + (z * z) / (4 * n * n));
-  return { lower: Math.max(0, centre - half), upper: Math.min(1, centre + half) };
 }
 
 /** Percent agreement, as a share in [0, 1]. Null with `one_rater` or `no_overlap` where nothing can be compared. */
@@ -47,7 +40,7 @@ export function percentAgreement(ratings: Ratings, options: IntervalOptions = {}
   return {
     value,
     standardError: units > 1 ? Math.sqrt(variance) : null,
-    interval: { ...wilson(value, effectiveUnits, level), level, method: 'wilson' },
+    interval: wilsonInterval(value, effectiveUnits, level),
     intervalReason: null,
     units,
   };

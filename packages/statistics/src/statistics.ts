@@ -1,3 +1,4 @@
+import { bradleyTerryStatistic } from './bradley-terry.ts';
 import { cohenKappaStatistic } from './cohen-kappa.ts';
 import { fleissKappaStatistic } from './fleiss-kappa.ts';
 import { gwetAgreementStatistic } from './gwet-agreement.ts';
@@ -5,9 +6,11 @@ import { intraclassCorrelationStatistic } from './intraclass-correlation.ts';
 import { kendallWStatistic } from './kendall-w.ts';
 import { krippendorffAlphaStatistic } from './krippendorff-alpha.ts';
 import { percentAgreementStatistic } from './percent-agreement.ts';
+import { positionBiasStatistic } from './position-bias.ts';
 import { spanAlphaStatistic } from './span-alpha.ts';
 import { spanF1Statistic } from './span-f1.ts';
 import { spearmanCorrelationStatistic } from './spearman-correlation.ts';
+import { winMatrixStatistic } from './win-matrix.ts';
 
 /** Every statistic with its facts, in the order in which reports show them. */
 export const statistics = [
@@ -21,6 +24,9 @@ export const statistics = [
   spearmanCorrelationStatistic,
   spanF1Statistic,
   spanAlphaStatistic,
+  bradleyTerryStatistic,
+  winMatrixStatistic,
+  positionBiasStatistic,
 ] as const;
 
 export type StatisticId = (typeof statistics)[number]['id'];

@@ -5,7 +5,7 @@ import { Random } from './random.ts';
 import { resampleWeights } from './resample-weights.ts';
 
 /** A share of undefined resamples above this says that the data are too thin for a bootstrap. */
-const undefinedShareMax = 0.05;
+export const undefinedShareMax = 0.05;
 /** Beyond it the jackknife leaves out blocks of units instead of single ones, to keep it at O(groups). */
 const jackknifeRunsMax = 500;
 
@@ -25,7 +25,7 @@ export interface BootstrapResult {
 }
 
 /** The p-quantile of B sorted draws as the order statistic at p (B + 1), interpolated between neighbours. */
-function orderStatistic(sorted: Float64Array, p: number): number {
+export function orderStatistic(sorted: Float64Array, p: number): number {
   const last = sorted.length - 1;
   const position = Math.min(last, Math.max(0, p * (sorted.length + 1) - 1));
   const below = Math.floor(position);

@@ -60,6 +60,16 @@ export class Random {
     return (high * 67108864 + low + 0.5) / 9007199254740992;
   }
 
+  /** Standard normal, by the polar method (G. Marsaglia and T. A. Bray, SIAM Review 6 (1964) 260-264); one of its pair. */
+  normal(): number {
+    for (;;) {
+      const x = 2 * this.uniform() - 1;
+      const y = 2 * this.uniform() - 1;
+      const square = x * x + y * y;
+      if (square < 1) return x * Math.sqrt((-2 * Math.log(square)) / square);
+    }
+  }
+
   /** A whole number, uniform on 0 … n − 1 without bias, 1 ≤ n ≤ 2^32: the top bits, drawn again while too large. */
   below(n: number): number {
     const shift = Math.clz32(n - 1);

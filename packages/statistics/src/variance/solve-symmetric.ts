@@ -1,12 +1,8 @@
 /** A pivot below this share of its diagonal is a rounded zero: the system is singular. */
 const pivotMin = 1e-10;
 
-/**
- * Solves A x = b for a symmetric positive definite A (n × n by rows) by Cholesky's factorisation; null where A is
- * singular. O(n³).
- */
-export function solveSymmetric(a: Float64Array, b: Float64Array): Float64Array | null {
-  const n = b.length;
+/** The lower triangle L of A = L Lᵀ, by rows; null where A is singular. O(n³). */
+function choleskyFactor(a: Float64Array, n: number): Float64Array | null {
   const factor = a.slice();
   for (let j = 0; j < n; j++) {
     for (let i = j; i < n; i++) {
@@ -20,15 +16,41 @@ export function solveSymmetric(a: Float64Array, b: Float64Array): Float64Array |
       }
     }
   }
+  return factor;
+}
+
+function solveFactored(factor: Float64Array, b: Float64Array): Float64Array {
+  const n = b.length;
   const x = b.slice();
   for (let i = 0; i < n; i++) {
-    for (let k = 0; k < i; k++) x[i] = (x[i] as number) - (factor[i * n + k] as number) * (x[k] as number);
-    x[i] = (x[i] as number) / (factor[i * n + i] as number);
+    let sum = x[i] as number;
+    for (let k = 0; k < i; k++) sum -= (factor[i * n + k] as number) * (x[k] as number);
+    x[i] = sum / (factor[i * n + i] as number);
   }
   for (let i = n - 1; i >= 0; i--) {
-    for (let k = i + 1; k < n; k++)
-      x[i] = (x[i] as number) - (factor[k * n + i] as number) * (x[k] as number);
-    x[i] = (x[i] as number) / (factor[i * n + i] as number);
+    let sum = x[i] as number;
+    for (let k = i + 1; k < n; k++) sum -= (factor[k * n + i] as number) * (x[k] as number);
+    x[i] = sum / (factor[i * n + i] as number);
   }
   return x;
+}
+
+/** Solves A x = b for a symmetric positive definite A (n × n by rows); null where A is singular. O(n³). */
+export function solveSymmetric(a: Float64Array, b: Float64Array): Float64Array | null {
+  const factor = choleskyFactor(a, b.length);
+  return factor === null ? null : solveFactored(factor, b);
+}
+
+/** The inverse of a symmetric positive definite A (n × n by rows); null where A is singular. O(n³). */
+export function invertSymmetric(a: Float64Array): Float64Array | null {
+  const n = Math.sqrt(a.length);
+  const factor = choleskyFactor(a, n);
+  if (factor === null) return null;
+  const inverse = new Float64Array(n * n);
+  for (let i = 0; i < n; i++) {
+    const unit = new Float64Array(n);
+    unit[i] = 1;
+    inverse.set(solveFactored(factor, unit), i * n);
+  }
+  return inverse;
 }
