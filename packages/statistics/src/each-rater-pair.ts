@@ -14,7 +14,8 @@ export type PairEstimates<T> =
   | { pairs: null; reason: Reason };
 
 /**
- * A two-rater statistic for every two raters with a unit in common, by rater id. `mean` is the plain mean of the pairs'
+ * A two-rater statistic for every two raters with a unit in common, by rater id. Each pair sees its own values only:
+ * give weighted kappas the field's `categories`, so that all pairs are weighted alike. `mean` is the plain mean of the pairs'
  * values that exist (of Cohen's kappa: Light's kappa, Psychological Bulletin 76 (1971) 365-377), null where none does.
  */
 export function eachRaterPair<T extends Estimate>(

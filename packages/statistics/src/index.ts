@@ -1,4 +1,5 @@
 export type { WeightKind } from './agreement-weights.ts';
+export { type BradleyTerry, type BradleyTerryOptions, bradleyTerry } from './bradley-terry.ts';
 export type { ChanceCorrected, ChanceCorrectedOptions } from './chance-corrected.ts';
 export { type CohenKappa, type CohenKappaOptions, cohenKappa } from './cohen-kappa.ts';
 export type { Comparisons } from './comparisons/comparisons.ts';

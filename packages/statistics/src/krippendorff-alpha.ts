@@ -90,7 +90,10 @@ function disagreementOf(table: RatingTable, options: AlphaOptions): Disagreement
   }
 }
 
-/** The largest δ² between two ratings: of the extremes for a scale, 1 at most for categories, ratios and sets. */
+/**
+ * The largest δ² between two ratings: of the extremes for a scale, 1 at most for categories, ratios and sets. Used at
+ * full agreement only, where each row has one category.
+ */
 function largestDisagreement(table: RatingTable, { metric }: AlphaOptions): number {
   const last = table.values.length - 1;
   if (metric === 'interval') return ((table.values[last] as number) - (table.values[0] as number)) ** 2;

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { comparisonColumns } from '../test/comparison-columns.ts';
 import {
+  bradleyTerry,
   cohenKappa,
   eachRaterPair,
   fleissKappa,
@@ -9,11 +11,13 @@ import {
   kendallW,
   krippendorffAlpha,
   percentAgreement,
+  positionBias,
   type Ratings,
   ratingsFromTable,
   reasons,
   spearmanCorrelation,
   statistics,
+  winMatrix,
 } from './index.ts';
 
 const few = { resamples: 200 } as const;
@@ -171,6 +175,69 @@ describe('odd data', () => {
     for (const statistic of Object.values(everyAgreement)) statistic(ratings);
     expect(ratings).toEqual(before);
   });
+});
+
+describe('odd comparisons', () => {
+  const votes: Record<string, number[][]> = {
+    'no votes': [],
+    'one vote': [[1, 2, 1]],
+    'one tie': [[1, 2, 0]],
+    'one win each': [
+      [1, 2, 1],
+      [2, 1, 1],
+    ],
+    'one win each and a tie': [
+      [1, 2, 1],
+      [2, 1, 1],
+      [1, 2, 0],
+    ],
+    'a circle': [
+      [1, 2, 1],
+      [2, 3, 1],
+      [3, 1, 1],
+    ],
+    'a chain': [
+      [1, 2, 1],
+      [2, 3, 1],
+    ],
+    'two groups': [
+      [1, 2, 1],
+      [2, 1, 1],
+      [8, 9, 1],
+      [9, 8, 1],
+    ],
+    'against itself': [[1, 1, 1]],
+    'an unknown outcome': [[1, 2, 5]],
+    'one cluster': [
+      [1, 2, 1, 4],
+      [2, 1, 1, 4],
+      [1, 2, 0, 4],
+    ],
+    'two clusters': [
+      [1, 2, 1, 4],
+      [2, 1, 1, 4],
+      [1, 2, 0, 5],
+    ],
+  };
+
+  for (const [name, rows] of Object.entries(votes)) {
+    test(`${name}: every statistic answers in finite numbers or with a known reason`, () => {
+      const columns = comparisonColumns(rows);
+      for (const ties of ['davidson', 'rao-kupper', 'half'] as const) {
+        const answers = [
+          bradleyTerry(columns, { ties, ...few }),
+          bradleyTerry(columns, { ties, intervals: 'bootstrap', ...few }),
+          bradleyTerry(columns, { ties, penalty: 1, ...few }),
+          positionBias(columns, { ties, ...few }),
+          winMatrix(columns),
+        ];
+        expect(unsound(answers)).toEqual([]);
+        for (const reason of reasonsIn(answers)) {
+          if (reason !== null) expect(Object.keys(reasons)).toContain(reason);
+        }
+      }
+    });
+  }
 });
 
 describe('the list', () => {

@@ -29,7 +29,7 @@ function winCell(wins: number, ties: number, losses: number, level: number): Win
 /** Who won how often against whom. O(comparisons + competitors²). */
 export function winMatrix(comparisons: Comparisons, options: IntervalOptions = {}): WinMatrix {
   const { level } = intervalOptions(options);
-  const tally = tallyComparisons(comparisons);
+  const tally = tallyComparisons(comparisons, false);
   if (typeof tally === 'string') return { ids: null, reason: tally };
   const n = tally.ids.length;
   const wins = new Float64Array(n * n);

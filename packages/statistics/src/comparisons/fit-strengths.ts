@@ -10,10 +10,15 @@ const parameterMax = 40;
 /** Newton's steps square the error: after one this small what is left is rounding. */
 const converged = 1e-9;
 
-export interface StrengthFit {
+export interface StrengthMaximum {
   /** Log-strengths sum to 0. */
   parameters: Float64Array;
   logLikelihood: number;
+  /** Minus the second derivatives there. */
+  information: Float64Array;
+}
+
+export interface StrengthFit extends StrengthMaximum {
   /** Inverse of the information, right for vectors whose strengths' part sums to 0, as every score's does. */
   inverse: Float64Array;
 }
@@ -37,7 +42,11 @@ function isInside(model: StrengthModel, parameters: Float64Array): boolean {
  * stronger can be so at any distance, ties growing along), and the first place may always have won;
  * `position_confounded` where its advantage and the strengths explain the same.
  */
-export function fitStrengths(tally: Tally, model: StrengthModel, start?: Float64Array): StrengthFit | Reason {
+export function maximiseLikelihood(
+  tally: Tally,
+  model: StrengthModel,
+  start?: Float64Array,
+): StrengthMaximum | Reason {
   let parameters = start ?? startingPoint(model);
   let here = likelihood(tally, model, parameters);
   for (let step = 0; step < stepsMax; step++) {
@@ -60,8 +69,16 @@ export function fitStrengths(tally: Tally, model: StrengthModel, start?: Float64
     parameters = moved;
     here = there;
     if (!direction.every((value) => Math.abs(value) < converged)) continue;
-    const inverse = invertSymmetric(tiedLevel(here.information, model));
-    return inverse === null ? 'separated' : { parameters, logLikelihood: here.logLikelihood, inverse };
+    const { logLikelihood, information } = here;
+    return { parameters, logLikelihood, information };
   }
   return 'not_converged';
+}
+
+/** The maximum and what its uncertainty is made of; errors as `maximiseLikelihood`. */
+export function fitStrengths(tally: Tally, model: StrengthModel): StrengthFit | Reason {
+  const maximum = maximiseLikelihood(tally, model);
+  if (typeof maximum === 'string') return maximum;
+  const inverse = invertSymmetric(tiedLevel(maximum.information, model));
+  return inverse === null ? 'separated' : { ...maximum, inverse };
 }

@@ -36,42 +36,36 @@ function add(array: Float64Array, at: number, amount: number): void {
   array[at] = (array[at] as number) + amount;
 }
 
+/** Minus a second derivative, in both of its places. */
+function addCross(information: Float64Array, size: number, i: number, j: number, amount: number): void {
+  add(information, i * size + j, amount);
+  add(information, j * size + i, amount);
+}
+
 /** One cell's slopes and curvatures into the gradient and the information. Strengths a and b move d by 1 and −1. */
 function addCell(into: Likelihood, model: StrengthModel, a: number, b: number, sums: Float64Array): void {
   const { positionAt: p, tieAt: t, parameters: size } = model;
   const { gradient, information } = into;
-  const [slope, tieSlope, curve, cross, tieCurve] = sums.subarray(1) as unknown as [
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
+  const slope = sums[1] as number;
+  const curve = -(sums[3] as number);
   add(gradient, a, slope);
   add(gradient, b, -slope);
-  add(information, a * size + a, -curve);
-  add(information, b * size + b, -curve);
-  add(information, a * size + b, curve);
-  add(information, b * size + a, curve);
-  const signed = [
-    [a, 1],
-    [b, -1],
-  ] as const;
+  add(information, a * size + a, curve);
+  add(information, b * size + b, curve);
+  addCross(information, size, a, b, -curve);
   if (p !== -1) {
     add(gradient, p, slope);
-    add(information, p * size + p, -curve);
-    for (const [i, sign] of signed) {
-      add(information, i * size + p, -sign * curve);
-      add(information, p * size + i, -sign * curve);
-    }
+    add(information, p * size + p, curve);
+    addCross(information, size, a, p, curve);
+    addCross(information, size, b, p, -curve);
   }
   if (t === -1) return;
-  add(gradient, t, tieSlope);
-  add(information, t * size + t, -tieCurve);
-  for (const [i, sign] of p === -1 ? signed : [...signed, [p, 1] as const]) {
-    add(information, i * size + t, -sign * cross);
-    add(information, t * size + i, -sign * cross);
-  }
+  const cross = -(sums[4] as number);
+  add(gradient, t, sums[2] as number);
+  add(information, t * size + t, -(sums[5] as number));
+  addCross(information, size, a, t, cross);
+  addCross(information, size, b, t, -cross);
+  if (p !== -1) addCross(information, size, p, t, cross);
 }
 
 /** The log-likelihood at a parameter vector with its derivatives, the penalty taken off. O(cells + parameters²). */

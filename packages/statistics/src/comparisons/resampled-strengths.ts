@@ -1,7 +1,7 @@
 import { Random } from '../resampling/random.ts';
 import { resampleWeights } from '../resampling/resample-weights.ts';
 import type { ClusterOrder } from './cluster-order.ts';
-import { fitStrengths, type StrengthFit } from './fit-strengths.ts';
+import { maximiseLikelihood, type StrengthFit } from './fit-strengths.ts';
 import { type StrengthModel, strengthModel } from './strength-model.ts';
 import type { Tally } from './tally-comparisons.ts';
 import { winComponents } from './win-components.ts';
@@ -48,7 +48,7 @@ export function resampledStrengths(
     const resample = { ...tally, count };
     if (model.penalty === 0 && winComponents(resample).length > 1) continue;
     const own = strengthModel(resample, options);
-    const found = fitStrengths(resample, own, own.tieAt === model.tieAt ? fit.parameters : undefined);
+    const found = maximiseLikelihood(resample, own, own.tieAt === model.tieAt ? fit.parameters : undefined);
     if (typeof found === 'string') continue;
     deviations.push(fit.parameters.map((value, i) => (found.parameters[i] ?? value) - value));
   }

@@ -23,31 +23,50 @@ function sigmoid(x: number): number {
   return x < 0 ? Math.exp(x) / (1 + Math.exp(x)) : 1 / (1 + Math.exp(-x));
 }
 
-function fill(out: Float64Array, outcome: number, row: readonly number[]): void {
-  out.set(row, outcome * derivativeColumns);
+/** Written out and not as a list: this runs for each pair of competitors in each step of each resample. */
+function fill(
+  out: Float64Array,
+  outcome: number,
+  log: number,
+  slope: number,
+  tieSlope: number,
+  curve: number,
+  cross: number,
+  tieCurve: number,
+): void {
+  const at = outcome * derivativeColumns;
+  out[at] = log;
+  out[at + 1] = slope;
+  out[at + 2] = tieSlope;
+  out[at + 3] = curve;
+  out[at + 4] = cross;
+  out[at + 5] = tieCurve;
 }
 
 /** A tie as half of each win: the mean of their logarithms, which is no probability but has the right slope. */
 function half(d: number, _tie: number, out: Float64Array): void {
   const p = sigmoid(d);
   const curve = -p * (1 - p);
-  fill(out, 0, [logSigmoid(d), 1 - p, 0, curve, 0, 0]);
-  fill(out, 1, [(logSigmoid(d) + logSigmoid(-d)) / 2, 0.5 - p, 0, curve, 0, 0]);
-  fill(out, 2, [logSigmoid(-d), -p, 0, curve, 0, 0]);
+  fill(out, 0, logSigmoid(d), 1 - p, 0, curve, 0, 0);
+  fill(out, 1, (logSigmoid(d) + logSigmoid(-d)) / 2, 0.5 - p, 0, curve, 0, 0);
+  fill(out, 2, logSigmoid(-d), -p, 0, curve, 0, 0);
 }
 
 /** Outcomes are a softmax of d/2, ln ν and −d/2. */
 function davidson(d: number, tie: number, out: Float64Array): void {
   const top = Math.max(Math.abs(d) / 2, tie);
-  const [a, t, b] = [Math.exp(d / 2 - top), Math.exp(tie - top), Math.exp(-d / 2 - top)];
+  const a = Math.exp(d / 2 - top);
+  const t = Math.exp(tie - top);
+  const b = Math.exp(-d / 2 - top);
   const total = a + t + b;
-  const [p, q, r] = [a / total, t / total, b / total];
-  const mean = (p - r) / 2;
-  const curves = [mean * mean - (p + r) / 4, mean * q, q * q - q] as const;
+  const q = t / total;
+  const mean = (a - b) / (2 * total);
+  const curve = mean * mean - (1 - q) / 4;
+  const [cross, tieCurve] = [mean * q, q * q - q];
   const logTotal = top + Math.log(total);
-  fill(out, 0, [d / 2 - logTotal, 0.5 - mean, -q, ...curves]);
-  fill(out, 1, [tie - logTotal, -mean, 1 - q, ...curves]);
-  fill(out, 2, [-d / 2 - logTotal, -0.5 - mean, -q, ...curves]);
+  fill(out, 0, d / 2 - logTotal, 0.5 - mean, -q, curve, cross, tieCurve);
+  fill(out, 1, tie - logTotal, -mean, 1 - q, curve, cross, tieCurve);
+  fill(out, 2, -d / 2 - logTotal, -0.5 - mean, -q, curve, cross, tieCurve);
 }
 
 /** P(first) = σ(d − τ), P(second) = σ(−d − τ), P(tie) = σ(d + τ) σ(τ − d) (1 − e^−2τ), which has no difference in it. */
@@ -58,16 +77,18 @@ function raoKupper(d: number, tie: number, out: Float64Array): void {
   const growth = Math.expm1(2 * tie);
   const slope = 2 / growth;
   const curve = (-4 * (growth + 1)) / (growth * growth);
-  fill(out, 0, [logSigmoid(below), 1 - g, g - 1, curveG, -curveG, curveG]);
-  fill(out, 1, [
+  fill(out, 0, logSigmoid(below), 1 - g, g - 1, curveG, -curveG, curveG);
+  fill(
+    out,
+    1,
     logSigmoid(above) + logSigmoid(-below) + Math.log(-Math.expm1(-2 * tie)),
     1 - f - g,
     1 - f + g + slope,
     curveF + curveG,
     curveF - curveG,
     curveF + curveG + curve,
-  ]);
-  fill(out, 2, [logSigmoid(-above), -f, -f, curveF, curveF, curveF]);
+  );
+  fill(out, 2, logSigmoid(-above), -f, -f, curveF, curveF, curveF);
 }
 
 /**

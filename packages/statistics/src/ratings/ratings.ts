@@ -6,7 +6,7 @@ import type { Reason } from '../estimate.ts';
  *
  * Ids are whole numbers ≥ 0 of the caller's choosing (best dense from 0; large gaps cost a sort). Values are the
  * numbers themselves for numeric fields, 0 and 1 for booleans, codes for categories; for ordered categories the codes
- * must be in their order. Multi-select fields put an index into a list of sets here.
+ * must be in their order. Multi-select fields put an index into a list of different sets here.
  */
 export interface Ratings {
   unit: Int32Array;

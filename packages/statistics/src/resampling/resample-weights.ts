@@ -15,11 +15,11 @@ function unitGroups(weight: Float64Array, units: number): Int32Array {
 /**
  * A function that draws `units` units with replacement, units = Σ weight, and writes to `drawn` how many came from each
  * group of `weight[g]` equal units. With few groups it draws the multinomial counts as conditional binomials, in time
- * by groups; else unit by unit. (A binomial draw costs about as much as 8 units: measured.)
+ * by groups; else unit by unit. (A binomial draw takes 110 to 240 ns, a unit 8 to 14: measured.)
  */
 export function resampleWeights(weight: Float64Array, random: Random): (drawn: Float64Array) => void {
   const units = weight.reduce((sum, w) => sum + w, 0);
-  if (weight.length * 8 < units) {
+  if (weight.length * 16 < units) {
     return (drawn) => {
       let left = units;
       let pool = units;
