@@ -61,7 +61,7 @@ create table items (
   queue_id              uuid not null references queues on delete cascade,
   target_ref            bigint not null references targets,
   place                 bigint not null,
-  -- Sort key of the claim, smaller first; null while waiting. fifo: the place; priority: (-priority << 40) + place;
+  -- Sort key of the claim, smaller first; null while waiting. fifo: the place; priority: (-priority << 32) + place;
   -- shuffled: a random number below 2^40, walked in a circle from a start of each rater's own.
   rank                  bigint,
   state                 text not null check (state in ('waiting', 'available', 'completed', 'removed')),
@@ -110,13 +110,15 @@ create table slots (
 create index slots_held on slots (queue_id, rater_id) where state in ('leased', 'reopened');
 create index slots_expiring on slots (queue_id, expires_at) where state = 'leased';
 
--- How far each rater has come: every available item whose rank lies before `rank` is one that this rater has
+-- How far each rater has come. Every available item whose rank lies before `rank` is one that this rater has
 -- submitted or skipped. Valid only while the epoch equals the queue's.
 create table rater_cursors (
   queue_id uuid not null references queues on delete cascade,
   rater_id uuid not null references members on delete cascade,
   rank     bigint not null,
   epoch    bigint not null,
+  -- the rater's own progress: slots in state submitted
+  submitted_count bigint not null default 0 check (submitted_count >= 0),
   primary key (queue_id, rater_id)
 ) with (fillfactor = 50);
 

@@ -30,9 +30,18 @@ export function pathText(path: readonly PropertyKey[]): string {
   return text;
 }
 
-function detailsOf(error: z.ZodError, prefix: readonly PropertyKey[]): ErrorDetail[] {
+/** Of a union's shapes, the one that the value comes closest to: its faults are those that the caller can mend. */
+function closestShape(branches: readonly z.core.$ZodIssue[][]): readonly z.core.$ZodIssue[] {
+  return branches.reduce((best, branch) => (branch.length < best.length ? branch : best));
+}
+
+function detailsOf(issues: readonly z.core.$ZodIssue[], prefix: readonly PropertyKey[]): ErrorDetail[] {
   const details: ErrorDetail[] = [];
-  for (const issue of error.issues) {
+  for (const issue of issues) {
+    if (issue.code === 'invalid_union' && issue.errors.length > 0) {
+      details.push(...detailsOf(closestShape(issue.errors), [...prefix, ...issue.path]));
+      continue;
+    }
     const params = issue.code === 'custom' ? (issue.params as { code?: string } | undefined) : undefined;
     details.push({
       path: pathText([...prefix, ...issue.path]),
@@ -44,7 +53,7 @@ function detailsOf(error: z.ZodError, prefix: readonly PropertyKey[]): ErrorDeta
 }
 
 export function validationError(error: z.ZodError, prefix: readonly PropertyKey[] = []): DomainError {
-  const details = detailsOf(error, prefix);
+  const details = detailsOf(error.issues, prefix);
   const [first] = details;
   const where = first === undefined || first.path === '' ? '' : `${first.path}: `;
   const more = details.length > 1 ? ` (and ${details.length - 1} more)` : '';

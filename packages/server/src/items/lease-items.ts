@@ -1,0 +1,103 @@
+import { sql } from 'kysely';
+import type { Context } from '../context.ts';
+import { expireLeases } from '../leases/expire-leases.ts';
+import { changeCounters } from '../queues/change-counters.ts';
+import type { QueueRow } from '../queues/find-queue.ts';
+import { type RaterCursor, takeOpenItems } from './take-open-items.ts';
+
+/** So that one claim never pays for thousands of dead leases; the rest is the background job's. */
+const expiredPerClaim = 50;
+
+export interface LeasedItem {
+  item_id: string;
+  token: number;
+  expires_at: Date;
+  is_swapped: boolean;
+  reopened_fields: string[] | null;
+}
+
+/**
+ * Leases up to `wanted` items: first what the rater holds already (a crashed tab loses nothing) or what was opened
+ * again for them, then new ones.
+ */
+export async function leaseItems(ctx: Context, queue: QueueRow, wanted: number): Promise<LeasedItem[]> {
+  const cursor = await lockCursor(ctx, queue.id);
+  const expiresAt = new Date(ctx.now.getTime() + queue.lease_seconds * 1000);
+  const held = await resumeHeld(ctx, queue, wanted, expiresAt);
+  if (held.length >= wanted) return held;
+
+  const expired = await expireLeases(ctx.db, ctx.now, { queueId: queue.id, limit: expiredPerClaim });
+  for (const row of expired) ctx.metrics.leasesExpired.inc(row.expired);
+  const ids = await takeOpenItems(ctx, queue, cursor, wanted - held.length);
+  if (ids.length === 0) return held;
+  const fresh = await occupySlots(ctx, queue, ids, expiresAt);
+  await changeCounters(ctx, queue.id, { leased: fresh.length });
+  return [...held, ...fresh];
+}
+
+/** One row for each rater of a queue; its lock makes a rater's claims take turns. */
+async function lockCursor(ctx: Context, queueId: string): Promise<RaterCursor> {
+  const find = () =>
+    sql<RaterCursor>`
+      select rank, epoch from rater_cursors
+      where queue_id = ${queueId} and rater_id = ${ctx.memberId} for update
+    `.execute(ctx.db);
+  const { rows } = await find();
+  if (rows[0] !== undefined) return rows[0];
+  await sql`
+    insert into rater_cursors (queue_id, rater_id, rank, epoch) values (${queueId}, ${ctx.memberId}, 0, 0)
+    on conflict do nothing
+  `.execute(ctx.db);
+  const [made] = (await find()).rows;
+  if (made === undefined) throw new Error('the cursor that was just made is not there');
+  return made;
+}
+
+async function resumeHeld(
+  ctx: Context,
+  queue: QueueRow,
+  wanted: number,
+  expiresAt: Date,
+): Promise<LeasedItem[]> {
+  const { rows } = await sql<LeasedItem & { was_reopened: boolean; rank: number }>`
+    with held as (
+      select s.item_id, s.state, i.rank
+      from slots s join items i on i.id = s.item_id
+      where s.queue_id = ${queue.id} and s.rater_id = ${ctx.memberId}
+        and s.state in ('leased', 'reopened') and i.state = 'available'
+      order by s.state, i.rank limit ${wanted}
+    )
+    update slots s
+    set state = 'leased', expires_at = ${expiresAt},
+        leased_at = case when h.state = 'leased' then s.leased_at else ${ctx.now} end,
+        token = case when h.state = 'leased' then s.token else nextval('lease_tokens') end
+    from held h
+    where s.item_id = h.item_id and s.rater_id = ${ctx.memberId} and s.state in ('leased', 'reopened')
+    returning s.item_id, s.token, s.expires_at, s.is_swapped, s.reopened_fields,
+              h.state = 'reopened' as was_reopened, h.rank
+  `.execute(ctx.db);
+  const reopened = rows.filter((row) => row.was_reopened).length;
+  await changeCounters(ctx, queue.id, { leased: reopened });
+  return rows.sort((a, b) => a.rank - b.rank);
+}
+
+async function occupySlots(
+  ctx: Context,
+  queue: QueueRow,
+  itemIds: readonly string[],
+  expiresAt: Date,
+): Promise<LeasedItem[]> {
+  const isPairwise = queue.target_type === 'pairwise';
+  const { rows } = await sql<LeasedItem>`
+    insert into slots (item_id, rater_id, queue_id, state, token, leased_at, expires_at, is_swapped)
+    select id, ${ctx.memberId}, ${queue.id}, 'leased', nextval('lease_tokens'), ${ctx.now}, ${expiresAt},
+           ${isPairwise} and random() < 0.5
+    from unnest(${itemIds}::uuid[]) as id
+    on conflict (item_id, rater_id) do update
+    set state = 'leased', token = excluded.token, leased_at = excluded.leased_at,
+        expires_at = excluded.expires_at, skip_reason = null, reopened_fields = null
+    returning item_id, token, expires_at, is_swapped, reopened_fields
+  `.execute(ctx.db);
+  const byId = new Map(rows.map((row) => [row.item_id, row]));
+  return itemIds.flatMap((id) => byId.get(id) ?? []);
+}
