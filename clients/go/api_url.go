@@ -73,7 +73,7 @@ func (u apiURL) redirected(address, location string) string {
 		return ""
 	}
 	to, err := from.Parse(location)
-	if err != nil || to.User != nil || to.Scheme != u.scheme || withPort(to) != withPort(from) {
+	if err != nil || to.Scheme != u.scheme || withPort(to) != withPort(from) {
 		return ""
 	}
 	if !encodedPath.MatchString(to.RequestURI()) {

@@ -38,9 +38,9 @@ func (c *Client) StreamNDJSON(
 	if fault != nil {
 		return fault
 	}
-	watched, cancel := context.WithCancelCause(ctx)
-	defer cancel(nil)
-	watch := newIdleWatch(c.timeout, func() { cancel(context.DeadlineExceeded) })
+	watched, cancel := context.WithCancel(ctx)
+	defer cancel()
+	watch := newIdleWatch(c.timeout, cancel)
 	defer watch.stop()
 	lines := &lineReader{next: next, watch: watch}
 	defer lines.Close()
@@ -86,14 +86,15 @@ func (c *Client) stream(
 		}
 		return c.errorOf(response, body)
 	}
-	return readOutcomes(response, lines, outcome)
+	return c.readOutcomes(response, lines, outcome)
 }
 
-func readOutcomes(response *http.Response, lines *lineReader, outcome func(map[string]any) error) error {
+func (c *Client) readOutcomes(
+	response *http.Response, lines *lineReader, outcome func(map[string]any) error,
+) error {
 	reader := bufio.NewReaderSize(response.Body, blockBytes)
 	for {
 		line, err := reader.ReadBytes('\n')
-		lines.watch.progress()
 		if err != nil && err != io.EOF {
 			return networkFailure{err}
 		}
@@ -102,6 +103,9 @@ func readOutcomes(response *http.Response, lines *lineReader, outcome func(map[s
 			if json.Unmarshal(line, &value) != nil || value == nil {
 				requestID := response.Header.Get("X-Request-Id")
 				return invalidResponse("The answer has a line that is not a JSON object.", response.StatusCode, requestID)
+			}
+			if value["outcome"] == "error" {
+				return c.errorOf(response, line)
 			}
 			lines.watch.enter()
 			failed := outcome(value)
@@ -191,7 +195,8 @@ func (r *lineReader) outcome() (isSent bool, failed error) {
 	return r.isSent, r.failed
 }
 
-// idleWatch calls fire after a time in which neither the network moved nor the caller's own code ran.
+// idleWatch calls fire after a time in which none of the caller's own code ran: that it is called at all is the sign
+// that the network moved, and how long it takes is the caller's own affair.
 type idleWatch struct {
 	timeout time.Duration
 	mutex   sync.Mutex
@@ -201,14 +206,6 @@ type idleWatch struct {
 
 func newIdleWatch(timeout time.Duration, fire func()) *idleWatch {
 	return &idleWatch{timeout: timeout, timer: time.AfterFunc(timeout, fire)}
-}
-
-func (w *idleWatch) progress() {
-	w.mutex.Lock()
-	defer w.mutex.Unlock()
-	if w.busy == 0 {
-		w.timer.Reset(w.timeout)
-	}
 }
 
 func (w *idleWatch) enter() {

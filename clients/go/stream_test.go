@@ -158,3 +158,34 @@ func TestAServerThatFallsSilentInTheMiddleIsATimeout(t *testing.T) {
 		t.Errorf("%d outcomes, %v", seen, err)
 	}
 }
+
+func TestNoLineIsAskedForOnceTheStreamIsOver(t *testing.T) {
+	next := func() (any, error) { t.Error("a line is asked for"); return nil, io.EOF }
+	lines := &lineReader{next: next, watch: newIdleWatch(time.Minute, func() {})}
+	lines.Close()
+	if _, err := lines.Read(make([]byte, 100)); err != io.EOF {
+		t.Errorf("got %v", err)
+	}
+	if isSent, _ := lines.outcome(); isSent {
+		t.Error("it counts as sent")
+	}
+}
+
+func TestOutcomesThatTrickleAreNoSilence(t *testing.T) {
+	client, _ := newTestClient(t, func(w http.ResponseWriter, r *http.Request) {
+		io.Copy(io.Discard, r.Body)
+		for number := 1; number <= 5; number++ {
+			fmt.Fprintf(w, "{\"line\": %d}\n", number)
+			http.NewResponseController(w).Flush()
+			time.Sleep(150 * time.Millisecond)
+		}
+	}, WithTimeout(400*time.Millisecond))
+	seen := 0
+	err := client.StreamNDJSON(context.Background(), streamPath, linesOf([]any{"a"}), func(map[string]any) error {
+		seen++
+		return nil
+	})
+	if err != nil || seen != 5 {
+		t.Errorf("%d outcomes, %v", seen, err)
+	}
+}

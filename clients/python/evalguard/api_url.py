@@ -43,7 +43,9 @@ class ApiUrl:
         if isinstance(path, str) and re.match(r"[A-Za-z][A-Za-z0-9+.-]*://", path):
             raise ConfigurationError("path must be a path such as /api/v1/evals, not a whole URL.")
         if not isinstance(path, str) or _PATH.fullmatch(path) is None:
-            raise ConfigurationError("path must be a percent-encoded path and query, such as /api/v1/evals?limit=5.")
+            raise ConfigurationError(
+                "path must be a percent-encoded path and query, such as /api/v1/evals?limit=5."
+            )
         absolute = path if path.startswith("/") else f"/{path}"
         if _DOT_SEGMENT.search(absolute.split("?", 1)[0]):
             raise ConfigurationError("path must not contain a . or .. segment.")
@@ -62,7 +64,7 @@ class ApiUrl:
             return None
         path = parts.path if parts.path.startswith("/") else f"/{parts.path}"
         next_target = f"{path}?{parts.query}" if parts.query else path
-        return next_target if parts.username is None and _PATH.fullmatch(next_target) is not None else None
+        return next_target if _PATH.fullmatch(next_target) is not None else None
 
 
 def parse_base_url(base_url: str) -> ApiUrl:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import math
 import os
@@ -9,13 +10,13 @@ import re
 import ssl
 import time
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from types import TracebackType
 from typing import Any, Callable
 
 from .api_url import DEFAULT_BASE_URL, parse_base_url
 from .errors import ConfigurationError, EvalGuardError, InvalidResponseError
-from .ndjson import chunked, encode_json, parse_lines
+from .ndjson import chunked, encode_json, parse_line, split_lines
 from .retry import is_retryable, pause_seconds
 from .transport import RawResponse, Transport
 
@@ -149,7 +150,16 @@ class EvalGuard:
         target = self._url.target(path)
         seconds = self._timeout if timeout is None else _checked_timeout(timeout)
         headers = {"Content-Type": _NDJSON, "Accept": _NDJSON}
-        return parse_lines(self._transport.stream(target, headers, chunked(lines), seconds))
+        return self._outcomes(self._transport.stream(target, headers, chunked(lines), seconds))
+
+    def _outcomes(self, pieces: Generator[bytes, None, None]) -> Iterator[dict[str, Any]]:
+        # Whatever ends this, the connection is closed then and not when the garbage is collected.
+        with contextlib.closing(pieces):
+            for line in split_lines(pieces):
+                outcome = parse_line(line)
+                if outcome.get("outcome") == "error":
+                    raise self._transport.stream_error(line)
+                yield outcome
 
     def close(self) -> None:
         """Closes the idle connections. The client can still be used."""

@@ -39,19 +39,17 @@ def _chunk(data: bytearray) -> bytes:
     return b"%x\r\n%b\r\n" % (len(data), bytes(data))
 
 
-def parse_lines(pieces: Iterable[bytes]) -> Iterator[dict[str, Any]]:
-    """The objects of a byte stream, one a line; blank lines are passed over."""
+def split_lines(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """The lines of a byte stream; blank ones are passed over."""
     held = b""
     for piece in pieces:
         *whole, held = (held + piece).split(b"\n")
-        for line in whole:
-            if line.strip():
-                yield _parse_object(line)
+        yield from (line for line in whole if line.strip())
     if held.strip():
-        yield _parse_object(held)
+        yield held
 
 
-def _parse_object(line: bytes) -> dict[str, Any]:
+def parse_line(line: bytes) -> dict[str, Any]:
     try:
         value = json.loads(line)
     except (ValueError, RecursionError):

@@ -6,7 +6,7 @@ import http.client
 import json
 import socket
 import ssl
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -80,7 +80,9 @@ class Transport:
             target = next_target
         raise self._redirect_error(response)
 
-    def stream(self, target: str, headers: Mapping[str, str], body: Body, timeout: float) -> Iterator[bytes]:
+    def stream(
+        self, target: str, headers: Mapping[str, str], body: Body, timeout: float
+    ) -> Generator[bytes, None, None]:
         """POSTs ``body``, which is already framed as chunks, and yields the answer's bytes as they come."""
         deadline = Deadline(timeout, is_idle=True)
         all_headers = self._headers({**headers, "Transfer-Encoding": "chunked"})
@@ -112,7 +114,9 @@ class Transport:
             is_reusable = False
             try:
                 response = connection.exchange(method, target, headers, pieces, deadline)
-                answer = response.read() if response.status // 100 == 2 else response.read(ERROR_BODY_BYTES_MAX)
+                answer = (
+                    response.read() if response.status // 100 == 2 else response.read(ERROR_BODY_BYTES_MAX)
+                )
                 is_reusable = response.isclosed() and not response.will_close and connection.is_request_sent
             finally:
                 if is_reusable:
@@ -131,13 +135,20 @@ class Transport:
         }
 
     def _error(self, response: http.client.HTTPResponse, answer: bytes) -> EvalGuardError:
-        envelope: Any
-        try:
-            envelope = json.loads(answer.decode("utf-8").replace(self._api_key, "[redacted]"))
-        except (ValueError, RecursionError):
-            envelope = None
         retry_after = parse_retry_after(response.getheader("Retry-After"))
-        return error_of_answer(response.status, envelope, response.getheader("X-Request-Id"), retry_after)
+        request_id = response.getheader("X-Request-Id")
+        return error_of_answer(response.status, self._error_envelope(answer), request_id, retry_after)
+
+    def _error_envelope(self, answer: bytes) -> Any:
+        """The parsed body of an error, with the key blotted out should the server echo it; None when it is no JSON."""
+        try:
+            return json.loads(answer.decode("utf-8").replace(self._api_key, "[redacted]"))
+        except (ValueError, RecursionError):
+            return None
+
+    def stream_error(self, line: bytes) -> EvalGuardError:
+        """The error that a stream's last line tells of: by then the status, 200, had long been sent."""
+        return error_of_answer(200, self._error_envelope(line), None, None)
 
     def _redirect_error(self, response: http.client.HTTPResponse) -> EvalGuardError:
         return RedirectError(
@@ -162,7 +173,9 @@ class Transport:
             raise APIConnectionError(message, code="CERTIFICATE_INVALID") from error
         except http.client.HTTPException:
             # Not chained: these errors quote what the server sent.
-            raise APIConnectionError(f"{origin} closed the connection before the end of its answer.") from None
+            raise APIConnectionError(
+                f"{origin} closed the connection before the end of its answer."
+            ) from None
         except OSError as error:
             reason = error.strerror or str(error) or type(error).__name__
             raise APIConnectionError(f"{origin} cannot be reached: {reason}.") from error

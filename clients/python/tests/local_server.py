@@ -100,7 +100,9 @@ class EchoStreamHandler(Handler):
             for line in lines:
                 number += 1
                 # Longer than the line: the answer backs up long before the request is through.
-                self.write_chunk({"line": number, "target_id": json.loads(line), "outcome": "added", "pad": "x" * 400})
+                self.write_chunk(
+                    {"line": number, "target_id": json.loads(line), "outcome": "added", "pad": "x" * 400}
+                )
             if size == 0:
                 break
         self.wfile.write(b"0\r\n\r\n")
@@ -111,7 +113,9 @@ class EchoStreamHandler(Handler):
 
 
 @contextmanager
-def serving(handler: type[BaseHTTPRequestHandler], context: ssl.SSLContext | None = None) -> Iterator[LocalServer]:
+def serving(
+    handler: type[BaseHTTPRequestHandler], context: ssl.SSLContext | None = None
+) -> Iterator[LocalServer]:
     server = LocalServer(handler, context)
     thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()

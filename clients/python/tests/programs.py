@@ -20,7 +20,9 @@ def seed_page_sample(queue_id: str) -> str:
 
 
 def readme_program() -> str:
-    blocks = re.findall(r"^```python\n(.*?)^```$", (CLIENT_FOLDER / "README.md").read_text("utf-8"), re.M | re.S)
+    blocks = re.findall(
+        r"^```python\n(.*?)^```$", (CLIENT_FOLDER / "README.md").read_text("utf-8"), re.M | re.S
+    )
     assert len(blocks) == 2
     return "\n".join(blocks)
 

@@ -98,7 +98,9 @@ class ScriptedServer:
     def _substitute(self, text: str) -> str:
         for name, value in self.substitutions.items():
             text = text.replace(name, value)
-        return re.sub(r"\{date\+(-?\d+)\}", lambda match: formatdate(time.time() + int(match[1]), usegmt=True), text)
+        return re.sub(
+            r"\{date\+(-?\d+)\}", lambda match: formatdate(time.time() + int(match[1]), usegmt=True), text
+        )
 
 
 def wait_for_hangup(connection: socket.socket) -> None:

@@ -35,7 +35,9 @@ def test_a_body_that_has_no_json_is_refused_and_not_shown(body: Any) -> None:
             client.request("POST", "/x", body)
         assert server.connection_count == 0
     error = caught.value
-    assert "secret-text" not in "".join(traceback.format_exception(type(error), error, None)) + repr(vars(error))
+    assert "secret-text" not in "".join(traceback.format_exception(type(error), error, None)) + repr(
+        vars(error)
+    )
 
 
 @pytest.mark.parametrize(
@@ -85,5 +87,9 @@ def test_errors_say_everything_in_one_line_and_survive_pickling() -> None:
 def test_the_raw_answer_has_status_headers_and_bytes() -> None:
     with serving(Handler) as server, EvalGuard(KEY, server.origin) as client:
         answer = client.request_raw("POST", "/x", {"a": 1})
-    assert (answer.status, answer.headers["content-type"], answer.request_id) == (200, "application/json", None)
+    assert (answer.status, answer.headers["content-type"], answer.request_id) == (
+        200,
+        "application/json",
+        None,
+    )
     assert answer.body == b'{"success": true, "data": {"a": 1}}'

@@ -188,7 +188,9 @@ def check_every_request(request: SeenRequest, case: dict[str, Any], own_key: Any
     assert headers["accept"] == media_type
     assert headers.get("content-type") == (media_type if request.body or is_stream else None)
     assert re.fullmatch(r"\d+\.\d+\.\d+", headers["x-evalguard-client-version"])
-    assert re.fullmatch(r"evalguard-.*" + re.escape(headers["x-evalguard-client-version"]), headers["user-agent"])
+    assert re.fullmatch(
+        r"evalguard-.*" + re.escape(headers["x-evalguard-client-version"]), headers["user-agent"]
+    )
     key = headers.get("idempotency-key")
     assert key is None or key == own_key or re.fullmatch(r"[\x21-\x7e]{16,255}", key)
 

@@ -4,6 +4,8 @@ import os
 import socket
 import threading
 import time
+import traceback
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -11,6 +13,8 @@ import pytest
 from local_server import Handler, raw_serving, serving
 
 from evalguard import APIConnectionError, APITimeoutError, EvalGuard, EvalGuardError
+from evalguard.deadline import Deadline
+from evalguard.duplex_socket import DuplexSocket
 
 KEY = "eg_test_connection0123456789"
 
@@ -34,8 +38,14 @@ def test_a_connection_that_the_server_closed_meanwhile_is_not_used() -> None:
 
 
 def test_many_threads_share_a_client() -> None:
-    with serving(Handler) as server, EvalGuard(KEY, server.origin) as client, ThreadPoolExecutor(16) as threads:
-        answers = threads.map(lambda number: client.request("POST", f"/x?{number}", {"n": number}), range(400))
+    with (
+        serving(Handler) as server,
+        EvalGuard(KEY, server.origin) as client,
+        ThreadPoolExecutor(16) as threads,
+    ):
+        answers = threads.map(
+            lambda number: client.request("POST", f"/x?{number}", {"n": number}), range(400)
+        )
         assert [answer["data"]["n"] for answer in answers] == list(range(400))
         assert len({headers["Idempotency-Key"] for _, _, headers, _ in server.seen}) == 400
         assert server.connection_count < 200
@@ -93,6 +103,24 @@ def test_a_large_body_that_is_refused_early_gives_the_refusal() -> None:
     assert unread[0] < 64 << 20
 
 
+def test_an_answer_is_read_even_when_the_body_cannot_be_sent_any_more() -> None:
+    answer = b"HTTP/1.1 413 Too large\r\nContent-Length: 0\r\n\r\n"
+    near, far = socket.socketpair()
+
+    def body() -> Iterator[tuple[bytes, bool]]:
+        # Between the client's look for an answer and its next send.
+        far.sendall(answer)
+        far.shutdown(socket.SHUT_RD)
+        yield b"x", False
+        raise AssertionError("it goes on sending")
+
+    with near, far:
+        duplex = DuplexSocket(near, Deadline(5))
+        duplex.start(body(), Deadline(5))
+        assert duplex.makefile("rb").read(len(answer)) == answer
+        assert not duplex.is_sent
+
+
 def test_an_answer_that_is_not_http_is_a_connection_error_and_is_not_quoted() -> None:
     def babble(connection: socket.socket) -> None:
         connection.recv(65536)
@@ -101,7 +129,8 @@ def test_an_answer_that_is_not_http_is_a_connection_error_and_is_not_quoted() ->
     with raw_serving(babble) as origin, EvalGuard(KEY, origin, max_retries=0) as client:
         with pytest.raises(APIConnectionError) as caught:
             client.request("GET", "/x")
-        assert "secret-banner" not in repr(caught.value) + str(caught.value)
+    text = "".join(traceback.format_exception(type(caught.value), caught.value, None))
+    assert "secret-banner" not in text + repr(caught.value)
 
 
 def test_a_server_that_is_not_there_is_a_connection_error() -> None:

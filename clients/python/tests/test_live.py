@@ -81,7 +81,9 @@ def test_the_same_call_again_replays_its_answer(client: EvalGuard, queue_id: str
     ],
     ids=["a queue id that is no UUID", "a queue that is not there", "no target", "an empty target id"],
 )
-def test_a_bad_request_names_its_fault(client: EvalGuard, queue_id: str, change: dict[str, Any], path: str) -> None:
+def test_a_bad_request_names_its_fault(
+    client: EvalGuard, queue_id: str, change: dict[str, Any], path: str
+) -> None:
     with pytest.raises(ValidationError) as caught:
         client.request("POST", PATH, {"queue_id": queue_id, "target_ids": ["a"], **change})
     error = caught.value
@@ -115,4 +117,8 @@ def test_the_pages_sample_runs_as_it_is_printed(live: dict[str, str], queue_id: 
 
 
 def test_the_readmes_code_runs(live: dict[str, str], tmp_path: Path) -> None:
-    assert run_program(readme_program(), tmp_path).splitlines() == ["True 2", "VALIDATION_ERROR queue_id", "1000"]
+    assert run_program(readme_program(), tmp_path).splitlines() == [
+        "True 2",
+        "VALIDATION_ERROR queue_id",
+        "1000",
+    ]

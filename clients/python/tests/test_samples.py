@@ -28,7 +28,12 @@ class AddItemsHandler(Handler):
         request = json.loads(body)
         if request["queue_id"] != QUEUE_ID:
             details = [{"path": "queue_id", "code": "invalid_format", "message": "Invalid UUID"}]
-            error = {"code": "VALIDATION_ERROR", "message": "Not valid.", "requestId": "r", "details": details}
+            error = {
+                "code": "VALIDATION_ERROR",
+                "message": "Not valid.",
+                "requestId": "r",
+                "details": details,
+            }
             self.send_json(400, {"success": False, "error": error})
             return
         count = len(request["target_ids"])

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import itertools
 import socket
+import threading
 import time
 import tracemalloc
 from collections.abc import Iterator
@@ -11,7 +12,14 @@ import pytest
 from local_server import EchoStreamHandler, Handler, raw_serving, server_context, serving, trusting_context
 from scripted_server import read_request
 
-from evalguard import APIConnectionError, APITimeoutError, AuthenticationError, ConfigurationError, EvalGuard
+from evalguard import (
+    APIConnectionError,
+    APITimeoutError,
+    AuthenticationError,
+    ConfigurationError,
+    EvalGuard,
+    EvalGuardError,
+)
 
 KEY = "eg_test_stream0123456789"
 PATH = "/api/v1/annotations/queues/items?queue_id=00000000-0000-4000-8000-000000000001"
@@ -39,7 +47,9 @@ def test_an_endless_stream_that_is_refused_stops() -> None:
     class RefusingHandler(Handler):
         def do_POST(self) -> None:
             self.close_connection = True
-            self.send_json(401, {"success": False, "error": {"code": "UNAUTHENTICATED", "message": "Unknown key."}})
+            self.send_json(
+                401, {"success": False, "error": {"code": "UNAUTHENTICATED", "message": "Unknown key."}}
+            )
             while self.rfile.read(1 << 16):
                 pass
 
@@ -71,22 +81,34 @@ def test_nothing_is_sent_before_the_first_outcome_is_asked_for() -> None:
         assert [outcome["target_id"] for outcome in outcomes] == ["a"]
 
 
-def test_leaving_early_closes_the_connection() -> None:
-    hung_up: list[bool] = []
+@pytest.mark.parametrize(
+    "last_line", [b'{"line": 2}', b'{"outcome": "error"}', b"no JSON"], ids=["left", "error", "junk"]
+)
+def test_a_stream_that_ends_early_closes_its_connection(last_line: bytes) -> None:
+    hung_up = threading.Event()
 
     def answer(connection: socket.socket) -> None:
         connection.recv(1 << 16)
-        connection.sendall(b'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nb\r\n{"line": 1}\r\n1\r\n\n\r\n')
+        lines = b'{"line": 1}\n' + last_line + b"\n"
+        connection.sendall(
+            b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n%x\r\n%b\r\n" % (len(lines), lines)
+        )
         connection.settimeout(10)
         while connection.recv(1 << 16):
             pass
-        hung_up.append(True)
+        hung_up.set()
 
     with raw_serving(answer) as origin, EvalGuard(KEY, origin) as client:
         outcomes: Any = client.stream_ndjson(PATH, ("x" for _ in itertools.count()))
         assert next(outcomes) == {"line": 1}
-        outcomes.close()
-    assert hung_up == [True]
+        if last_line == b'{"line": 2}':
+            outcomes.close()
+            assert hung_up.wait(5)
+        else:
+            # The error's traceback keeps every frame of the stream alive.
+            with pytest.raises(EvalGuardError) as caught:
+                next(outcomes)
+            assert hung_up.wait(5), caught
 
 
 @pytest.mark.parametrize("length", [None, 12], ids=["chunked", "with a length"])

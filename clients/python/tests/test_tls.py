@@ -100,11 +100,21 @@ def test_a_refusal_of_the_proxy_is_a_connection_error(monkeypatch: pytest.Monkey
 
 
 @pytest.mark.parametrize("value", ["socks5://127.0.0.1:1080", "https://user:word@proxy", "http://[::1"])
-def test_a_proxy_that_cannot_be_used_is_refused_and_not_shown(value: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_proxy_that_cannot_be_used_is_refused_and_not_shown(
+    value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("https_proxy", value)
     with pytest.raises(ConfigurationError) as caught:
         EvalGuard(KEY, "https://evalguard.invalid").request("GET", "/x")
     assert value not in str(caught.value) and "word" not in str(caught.value)
+
+
+def test_no_proxy_is_honoured(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("https_proxy", "http://127.0.0.1:9")
+    monkeypatch.setenv("no_proxy", "example.com,localhost")
+    with serving(Handler, server_context()) as server:
+        with EvalGuard(KEY, server.origin, ssl_context=trusting_context(), max_retries=0) as client:
+            assert client.request("GET", "/x")["success"] is True
 
 
 def test_plain_http_on_loopback_passes_by_every_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
