@@ -13,6 +13,7 @@ import type { AnyEndpoint } from './http/endpoint.ts';
 import { RateLimited, rateLimitHeaders } from './http/rate-limit.ts';
 import { serveEndpoint } from './http/serve-endpoint.ts';
 import { toErrorAnswer } from './http/to-error-body.ts';
+import { registerOpenApi } from './openapi/register-openapi.ts';
 import { registerOperations } from './operations/register-operations.ts';
 
 export const apiPrefix = '/api/v1';
@@ -49,6 +50,7 @@ export async function createApp(deps: Dependencies): Promise<FastifyInstance> {
 
   for (const endpoint of endpoints) registerEndpoint(app, deps, endpoint);
   await registerOperations(app, deps);
+  await registerOpenApi(app);
   return app;
 }
 

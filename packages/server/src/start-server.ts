@@ -73,7 +73,7 @@ async function serve(
     rateLimiter: createRateLimiter(settings.rateLimits, settings.redisUrl ?? undefined),
     metrics: createMetrics(pool),
     clock: () => new Date(),
-    readSession: await createSessionReader({ db, pool, log, publicUrl: settings.publicUrl }),
+    readSession: createSessionReader({ db }),
     trustedProxies: settings.trustedProxies,
     publicUrl: settings.publicUrl,
   };
@@ -81,7 +81,8 @@ async function serve(
   const app = await createApp(deps);
   await app.listen({ port: settings.port, host: settings.host });
   const { port } = app.server.address() as AddressInfo;
-  const url = settings.publicUrl ?? `http://${settings.host === '0.0.0.0' ? 'localhost' : settings.host}:${port}`;
+  const url =
+    settings.publicUrl ?? `http://${settings.host === '0.0.0.0' ? 'localhost' : settings.host}:${port}`;
   const stopJobs = startJobs(deps);
   await announce(db, url, setupToken, settings);
   return {

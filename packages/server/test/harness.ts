@@ -108,7 +108,7 @@ export async function startTestServer(
     rateLimiter: createRateLimiter(rateLimits),
     metrics: createMetrics(pool),
     clock: () => clock.now,
-    readSession: await createSessionReader({ db, pool, log, publicUrl: null }),
+    readSession: createSessionReader({ db }),
     trustedProxies: [],
     publicUrl: null,
   };

@@ -98,21 +98,13 @@ function parseInput(endpoint: AnyEndpoint, request: FastifyRequest, bytes: Buffe
   };
   const parsed: Record<string, unknown> = {};
   const issues: z.core.$ZodIssue[] = [];
-  let firstError: z.ZodError | null = null;
   for (const part of ['params', 'query', 'body'] as const) {
     const result = endpoint[part]?.safeParse(given[part]);
     if (result === undefined) continue;
-    if (result.success) {
-      parsed[part] = result.data;
-    } else {
-      firstError ??= result.error;
-      issues.push(...result.error.issues);
-    }
+    if (result.success) parsed[part] = result.data;
+    else issues.push(...result.error.issues);
   }
-  if (firstError !== null) {
-    firstError.issues = issues;
-    throw validationError(firstError);
-  }
+  if (issues.length > 0) throw validationError(issues);
   return parsed as unknown as ParsedInput;
 }
 

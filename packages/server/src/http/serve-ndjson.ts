@@ -16,7 +16,7 @@ export async function serveNdjson(deps: Dependencies, call: Call): Promise<void>
   const form = endpoint.ndjson;
   if (form === undefined) throw new Error('serveNdjson needs an endpoint with an NDJSON form');
   const query = form.query.safeParse(request.query);
-  if (!query.success) throw validationError(query.error);
+  if (!query.success) throw validationError(query.error.issues);
   const ctx = contextOf(deps, call, deps.db, {
     query: { projectId: explicitProject(request.query) },
   }) as Context;

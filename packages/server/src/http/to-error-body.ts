@@ -52,8 +52,8 @@ function detailsOf(issues: readonly z.core.$ZodIssue[], prefix: readonly Propert
   return details;
 }
 
-export function validationError(error: z.ZodError, prefix: readonly PropertyKey[] = []): DomainError {
-  const details = detailsOf(error.issues, prefix);
+export function validationError(issues: readonly z.core.$ZodIssue[]): DomainError {
+  const details = detailsOf(issues, []);
   const [first] = details;
   const where = first === undefined || first.path === '' ? '' : `${first.path}: `;
   const more = details.length > 1 ? ` (and ${details.length - 1} more)` : '';

@@ -52,14 +52,10 @@ export async function takeOpenItems(
   cursor: RaterCursor,
   wanted: number,
 ): Promise<string[]> {
-  const taken: string[] = [];
-  let next: number | null = null;
-  for (const stretch of stretches(queue, ctx.memberId, cursor)) {
-    const found = await takeFrom(ctx, queue.id, stretch, wanted - taken.length);
-    taken.push(...found.ids);
-    next ??= found.frontier;
-    if (taken.length >= wanted) break;
-  }
+  // Items that another claim holds at this very moment are passed over; only when nothing else is left is it worth
+  // waiting for them, because what that claim leaves may still have an open slot.
+  const quick = await walk(ctx, queue, cursor, wanted, 'skip locked');
+  const { taken, next } = quick.taken.length > 0 ? quick : await walk(ctx, queue, cursor, wanted, 'wait');
   if (next !== null && (next !== cursor.rank || cursor.epoch !== queue.cursor_epoch)) {
     await sql`
       update rater_cursors set rank = ${next}, epoch = ${queue.cursor_epoch}
@@ -69,11 +65,30 @@ export async function takeOpenItems(
   return taken;
 }
 
+async function walk(
+  ctx: Context,
+  queue: QueueRow,
+  cursor: RaterCursor,
+  wanted: number,
+  locking: 'skip locked' | 'wait',
+): Promise<{ taken: string[]; next: number | null }> {
+  const taken: string[] = [];
+  let next: number | null = null;
+  for (const stretch of stretches(queue, ctx.memberId, cursor)) {
+    const found = await takeFrom(ctx, queue.id, stretch, wanted - taken.length, locking);
+    taken.push(...found.ids);
+    next ??= found.frontier;
+    if (taken.length >= wanted) break;
+  }
+  return { taken, next };
+}
+
 async function takeFrom(
   ctx: Context,
   queueId: string,
   stretch: Stretch,
   wanted: number,
+  locking: 'skip locked' | 'wait',
 ): Promise<{ ids: string[]; frontier: number | null }> {
   // Scalar subqueries, not joins: the planner must walk items_claim in order and stop at the first hit, and a join
   // would let it read all of the rater's slots instead. Counting 'leased' as not yet done keeps the frontier in
@@ -92,7 +107,7 @@ async function takeFrom(
       where i.queue_id = ${queueId} and i.state = 'available'
         and i.rank >= (select rank from frontier) and i.rank < ${stretch.to}
         and i.open_slots > 0 and not ${mine('{submitted,skipped,leased,reopened}')}
-      order by i.rank limit ${wanted} for update skip locked
+      order by i.rank limit ${wanted} for update ${locking === 'wait' ? sql`` : sql`skip locked`}
     ), taken as (
       update items i set open_slots = i.open_slots - 1 from candidates c where i.id = c.id
       returning i.id, i.rank

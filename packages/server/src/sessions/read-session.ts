@@ -1,0 +1,16 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { sql } from 'kysely';
+import type { Dependencies } from '../dependencies.ts';
+import { cookieToken, hashSessionToken } from './open-session.ts';
+
+/** Tells whose session a request's cookie belongs to. Asked at each request, so a sign-out works at once. */
+export function createSessionReader({ db }: Pick<Dependencies, 'db'>): Dependencies['readSession'] {
+  return async (headers: IncomingHttpHeaders) => {
+    const token = cookieToken(headers.cookie);
+    if (token === null) return null;
+    const { rows } = await sql<{ user_id: string }>`
+      select user_id from user_sessions where token = ${hashSessionToken(token)} and expires_at > now()
+    `.execute(db);
+    return rows[0] === undefined ? null : { userId: rows[0].user_id };
+  };
+}
