@@ -91,9 +91,7 @@ export const AnnotationRevision = z
   })
   .meta({ id: 'AnnotationRevision' });
 
-export const UndoResult = z
-  .object({ annotation: Annotation, lease: Lease.nullable() })
-  .meta({
-    id: 'UndoResult',
-    description: 'The withdrawn annotation, and the lease that its item is held by again.',
-  });
+export const UndoResult = z.object({ annotation: Annotation, lease: Lease.nullable() }).meta({
+  id: 'UndoResult',
+  description: 'The withdrawn annotation, and the lease that its item is held by again.',
+});

@@ -3,6 +3,16 @@ import { createAnnotationEndpoint } from './annotations/create-annotation.ts';
 import { getAnnotationEndpoint } from './annotations/get-annotation.ts';
 import { listAnnotationsEndpoint } from './annotations/list-annotations.ts';
 import { undoAnnotationEndpoint } from './annotations/undo-annotation.ts';
+import { createApiKeyEndpoint } from './api-keys/create-api-key.ts';
+import { listApiKeysEndpoint } from './api-keys/list-api-keys.ts';
+import { revokeApiKeyEndpoint } from './api-keys/revoke-api-key.ts';
+import { addResultsEndpoint } from './evals/add-results.ts';
+import { createEvalEndpoint } from './evals/create-eval.ts';
+import { deleteEvalEndpoint } from './evals/delete-eval.ts';
+import { getEvalEndpoint } from './evals/get-eval.ts';
+import { listEvalsEndpoint } from './evals/list-evals.ts';
+import { listResultsEndpoint } from './evals/list-results.ts';
+import { updateEvalEndpoint } from './evals/update-eval.ts';
 import type { AnyEndpoint } from './http/endpoint.ts';
 import { addItemsEndpoint } from './items/add-items.ts';
 import { claimNextItemEndpoint } from './items/claim-next-item.ts';
@@ -12,6 +22,15 @@ import { reopenItemEndpoint } from './items/reopen-item.ts';
 import { skipItemEndpoint } from './items/skip-item.ts';
 import { releaseLeaseEndpoint } from './leases/release-lease.ts';
 import { renewLeaseEndpoint } from './leases/renew-lease.ts';
+import { createProjectEndpoint } from './projects/create-project.ts';
+import { getCurrentProjectEndpoint } from './projects/get-current-project.ts';
+import { listProjectsEndpoint } from './projects/list-projects.ts';
+import { archiveQueueEndpoint } from './queues/archive-queue.ts';
+import { createQueueEndpoint } from './queues/create-queue.ts';
+import { deleteQueueEndpoint } from './queues/delete-queue.ts';
+import { getQueueEndpoint } from './queues/get-queue.ts';
+import { listQueuesEndpoint } from './queues/list-queues.ts';
+import { updateQueueEndpoint } from './queues/update-queue.ts';
 
 /** Every endpoint, one line each; routes, OpenAPI, the reference pages and the matrix tests follow from this list. */
 export const endpoints: readonly AnyEndpoint[] = [
@@ -28,4 +47,5 @@ export const endpoints: readonly AnyEndpoint[] = [
   getAnnotationEndpoint,
   amendAnnotationEndpoint,
   undoAnnotationEndpoint,
+  createApiKeyEndpoint,
 ];

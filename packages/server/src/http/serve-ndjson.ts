@@ -1,5 +1,4 @@
-import { once } from 'node:events';
-import { DomainError } from '@evalguard/contract';
+import type { Writable } from 'node:stream';
 import type { Context } from '../context.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { readNdjson } from './ndjson.ts';
@@ -36,8 +35,7 @@ export async function serveNdjson(deps: Dependencies, call: Call): Promise<void>
   try {
     while (next.done !== true) {
       if (raw.destroyed) break;
-      if (!raw.write(`${JSON.stringify(next.value)}\n`))
-        await Promise.race([once(raw, 'drain'), once(raw, 'close')]);
+      if (!raw.write(`${JSON.stringify(next.value)}\n`)) await drained(raw);
       next = await outcomes.next();
     }
   } catch (error) {
@@ -45,9 +43,19 @@ export async function serveNdjson(deps: Dependencies, call: Call): Promise<void>
     if (answer.isFault) request.log.error({ err: error }, 'stream failed');
     // Without a line of its own, a broken stream would look like a complete one.
     if (!raw.destroyed) raw.write(`${JSON.stringify({ outcome: 'error', error: answer.body.error })}\n`);
-    if (!(error instanceof DomainError)) raw.destroy();
   } finally {
     await outcomes.return?.();
     if (!raw.destroyed) raw.end();
   }
+}
+
+/** Resolves when the client has taken what was written, or is gone; leaves no listener behind. */
+function drained(stream: Writable): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      stream.off('drain', done).off('close', done);
+      resolve();
+    };
+    stream.on('drain', done).on('close', done);
+  });
 }

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { Role } from './roles.ts';
+import { Id, Name } from './scalars.ts';
+
+export const Email = z
+  .email()
+  .max(320)
+  .transform((email) => email.toLowerCase())
+  .meta({ format: 'email' });
+export const Password = z.string().min(8).max(1024);
+
+export const SignInInput = z
+  .object({ email: Email, password: z.string().min(1).max(1024) })
+  .meta({ id: 'SignInInput' });
+export const SetUpInput = z
+  .object({ token: z.string().min(1).max(200), name: Name, email: Email, password: Password })
+  .meta({ id: 'SetUpInput' });
+
+export const Session = z
+  .object({
+    member: z.object({ id: Id, name: z.string(), email: z.string().nullable(), role: Role.nullable() }),
+    organization: z.object({ id: Id, name: z.string() }),
+    projects: z.array(z.object({ id: Id, name: z.string(), role: Role })),
+  })
+  .meta({ id: 'Session' });
+export type Session = z.infer<typeof Session>;
