@@ -23,7 +23,7 @@ const requestIdPattern = /^[\w.:-]{1,128}$/;
 export async function createApp(deps: Dependencies): Promise<FastifyInstance> {
   const app: FastifyInstance = Fastify({
     loggerInstance: deps.log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: { disableRequestLogging: true },
     requestIdHeader: false,
     genReqId: (request) => {
       const given = request.headers['x-request-id'];
