@@ -6,6 +6,7 @@ import Fastify, {
   type FastifyInstance,
   type FastifyReply,
   type FastifyRequest,
+  LogController,
 } from 'fastify';
 import type { Dependencies } from './dependencies.ts';
 import { endpoints } from './endpoints.ts';
@@ -15,6 +16,7 @@ import { serveEndpoint } from './http/serve-endpoint.ts';
 import { toErrorAnswer } from './http/to-error-body.ts';
 import { registerOpenApi } from './openapi/register-openapi.ts';
 import { registerOperations } from './operations/register-operations.ts';
+import { registerPages } from './pages/register-pages.ts';
 
 export const apiPrefix = '/api/v1';
 const requestIdPattern = /^[\w.:-]{1,128}$/;
@@ -23,7 +25,7 @@ const requestIdPattern = /^[\w.:-]{1,128}$/;
 export async function createApp(deps: Dependencies): Promise<FastifyInstance> {
   const app: FastifyInstance = Fastify({
     loggerInstance: deps.log as FastifyBaseLogger,
-    logController: { disableRequestLogging: true },
+    logController: new LogController({ disableRequestLogging: true }),
     requestIdHeader: false,
     genReqId: (request) => {
       const given = request.headers['x-request-id'];
@@ -51,6 +53,7 @@ export async function createApp(deps: Dependencies): Promise<FastifyInstance> {
   for (const endpoint of endpoints) registerEndpoint(app, deps, endpoint);
   await registerOperations(app, deps);
   await registerOpenApi(app);
+  await registerPages(app, deps);
   return app;
 }
 

@@ -22,6 +22,7 @@ import { reopenItemEndpoint } from './items/reopen-item.ts';
 import { skipItemEndpoint } from './items/skip-item.ts';
 import { releaseLeaseEndpoint } from './leases/release-lease.ts';
 import { renewLeaseEndpoint } from './leases/renew-lease.ts';
+import { acceptSetupEndpoint } from './organizations/accept-setup.ts';
 import { createProjectEndpoint } from './projects/create-project.ts';
 import { getCurrentProjectEndpoint } from './projects/get-current-project.ts';
 import { listProjectsEndpoint } from './projects/list-projects.ts';
@@ -31,6 +32,10 @@ import { deleteQueueEndpoint } from './queues/delete-queue.ts';
 import { getQueueEndpoint } from './queues/get-queue.ts';
 import { listQueuesEndpoint } from './queues/list-queues.ts';
 import { updateQueueEndpoint } from './queues/update-queue.ts';
+import { createSessionEndpoint } from './sessions/create-session.ts';
+import { deleteCurrentSessionEndpoint } from './sessions/delete-current-session.ts';
+import { getCurrentSessionEndpoint } from './sessions/get-current-session.ts';
+import { setPasswordEndpoint } from './sessions/set-password.ts';
 
 /** Every endpoint, one line each; routes, OpenAPI, the reference pages and the matrix tests follow from this list. */
 export const endpoints: readonly AnyEndpoint[] = [
@@ -66,4 +71,9 @@ export const endpoints: readonly AnyEndpoint[] = [
   getQueueEndpoint,
   listQueuesEndpoint,
   updateQueueEndpoint,
+  createSessionEndpoint,
+  getCurrentSessionEndpoint,
+  deleteCurrentSessionEndpoint,
+  setPasswordEndpoint,
+  acceptSetupEndpoint,
 ];

@@ -1,0 +1,29 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import type { PublicContext } from '../context.ts';
+import { endpoint, Reply } from '../http/endpoint.ts';
+import { cookieToken, endedCookie, hashSessionToken } from './open-session.ts';
+
+const Ended = z.object({ signed_out: z.literal(true) }).meta({ id: 'EndedSession' });
+
+/** Signs out: the session ends on the server, whatever becomes of the cookie. Without a session it changes nothing. */
+export async function deleteCurrentSession(ctx: PublicContext): Promise<Reply<z.infer<typeof Ended>>> {
+  const token = cookieToken(ctx.headers.cookie);
+  if (token !== null) {
+    await sql`delete from user_sessions where token = ${hashSessionToken(token)}`.execute(ctx.db);
+  }
+  return new Reply({ signed_out: true }, { 'Set-Cookie': endedCookie(ctx) });
+}
+
+export const deleteCurrentSessionEndpoint = endpoint({
+  id: 'sessions.deleteCurrent',
+  method: 'DELETE',
+  path: '/sessions/current',
+  summary: 'Sign out',
+  role: 'public',
+  rateClass: 'anonymous',
+  output: Ended,
+  errors: [],
+  example: { output: { signed_out: true } },
+  run: deleteCurrentSession,
+});
