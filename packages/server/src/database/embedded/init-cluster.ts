@@ -4,7 +4,7 @@ import { chown, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from '
 import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { executable } from './place-binaries.ts';
-import { canEnter, type RunAs } from './run-as.ts';
+import { bareEnvironment, canEnter, type RunAs } from './run-as.ts';
 
 const run = promisify(execFile);
 
@@ -80,7 +80,11 @@ async function runInitdb(folder: string, binaries: string, runAs: RunAs): Promis
     options.push('--auth-local=trust', '--auth-host=reject');
   }
   try {
-    await run(join(binaries, 'bin', executable('initdb')), options, { ...runAs, cwd: folder });
+    await run(join(binaries, 'bin', executable('initdb')), options, {
+      ...runAs,
+      cwd: folder,
+      env: bareEnvironment(),
+    });
   } catch (error) {
     const { stderr, message } = error as Error & { stderr?: string };
     throw new Error(`initdb failed in ${folder}: ${stderr?.trim() || message}`, { cause: error });

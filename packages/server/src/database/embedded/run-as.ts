@@ -7,6 +7,17 @@ const run = promisify(execFile);
 /** The ids PostgreSQL's programs run under; undefined: our own. */
 export type RunAs = { uid: number; gid: number } | undefined;
 
+/** For PostgreSQL's programs: none of our secrets, and no PG* variable that would change their meaning. */
+export function bareEnvironment(): Record<string, string> {
+  const { PATH, SystemRoot } = process.env;
+  return {
+    PATH: PATH ?? '/usr/bin:/bin',
+    ...(SystemRoot !== undefined && { SystemRoot }),
+    TZ: 'UTC',
+    LC_ALL: 'C',
+  };
+}
+
 /**
  * PostgreSQL refuses to run as root, so root runs it as the owner of the cluster, else of the data folder, else as
  * `nobody`.

@@ -134,9 +134,10 @@ async function chooseAddress(cluster: string, runAs: RunAs): Promise<Address> {
     };
   }
   const socketFolder = await createSocketFolder(runAs);
+  // The port and the mode are named because PGPORT and PGSSLMODE of the environment would count otherwise.
   const host = encodeURIComponent(socketFolder).replaceAll('%2F', '/');
   return {
-    url: `postgresql:///postgres?host=${host}&user=postgres`,
+    url: `postgresql:///postgres?host=${host}&port=5432&user=postgres&sslmode=disable`,
     settings: {
       listen_addresses: '',
       port: '5432',

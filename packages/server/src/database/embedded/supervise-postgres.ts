@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { boundLog, endOfLog } from './bound-log.ts';
 import { executable } from './place-binaries.ts';
-import type { RunAs } from './run-as.ts';
+import { bareEnvironment, type RunAs } from './run-as.ts';
 import type { Log } from './start-embedded-postgres.ts';
 import { stopOrphan, stopPostgres } from './stop-orphan.ts';
 
@@ -107,7 +107,7 @@ async function startOnce(command: PostgresCommand): Promise<ChildProcess> {
       // Its own session: Ctrl-C in the terminal must not reach it before the server has drained.
       detached: true,
       windowsHide: true,
-      env: { ...process.env, TZ: 'UTC', LC_ALL: 'C' },
+      env: bareEnvironment(),
       ...command.runAs,
     },
   );
