@@ -39,7 +39,12 @@ export async function chooseRunAs(folder: string, cluster: string): Promise<RunA
   }
   if (owner !== undefined && owner.uid !== 0) return { uid: owner.uid, gid: owner.gid };
   const parent = await stat(folder);
-  return parent.uid === 0 ? nobody() : { uid: parent.uid, gid: parent.gid };
+  // initdb refuses an id that has no name, such as the owner of a folder mounted into a container.
+  const isNamed = await run('id', ['-un', String(parent.uid)]).then(
+    () => true,
+    () => false,
+  );
+  return parent.uid === 0 || !isNamed ? nobody() : { uid: parent.uid, gid: parent.gid };
 }
 
 /** Whether these ids may enter the folder, parents included; asked of the kernel, which alone knows about ACLs. */

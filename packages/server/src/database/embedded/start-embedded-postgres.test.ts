@@ -2,12 +2,13 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { isProcessAlive } from './process-identity.ts';
 
 const isRoot = process.getuid?.() === 0;
 const module = fileURLToPath(new URL('./start-embedded-postgres.ts', import.meta.url));
@@ -43,7 +44,7 @@ interface Server {
   end(signal: NodeJS.Signals): Promise<void>;
 }
 
-const ordinary = { uid: 12_345, gid: 12_345 };
+const ordinary = { uid: 1, gid: 1 };
 let root: string;
 let data: string;
 let servers: Server[];
@@ -96,14 +97,6 @@ async function query(url: string, text: string): Promise<Record<string, unknown>
   }
 }
 
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-}
-
 beforeEach(async () => {
   // 0700 and ours: as root the same as /root, which no unprivileged user may enter.
   root = await mkdtemp(join(tmpdir(), 'evalguard-data-'));
@@ -113,7 +106,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   for (const server of servers) await server.end('SIGTERM');
-  for (const pid of postmasters) if (isAlive(pid)) process.kill(pid, 'SIGQUIT');
+  for (const pid of postmasters) if (isProcessAlive(pid)) process.kill(pid, 'SIGQUIT');
   postmasters.clear();
   await rm(root, { recursive: true, force: true });
 });
@@ -145,7 +138,7 @@ describe('starting and stopping', () => {
     expect((await stat(socketFolder)).mode & 0o777).toBe(0o700);
     expect(await readFile(join(data, 'database-url'), 'utf8')).toBe(url);
     await server.end('SIGTERM');
-    expect(isAlive(pid)).toBe(false);
+    expect(isProcessAlive(pid)).toBe(false);
     await expect(stat(socketFolder)).rejects.toThrow('ENOENT');
     expect((await readdir(data)).sort()).toEqual(['postgres', 'postgres.log']);
     expect(await readFile(join(data, 'postgres.log'), 'utf8')).toContain('database system is shut down');
@@ -162,7 +155,7 @@ describe('starting and stopping', () => {
       await server.end('SIGTERM');
       await chmod(root, 0o777);
       await chmod(data, 0o777);
-      const { message } = await startServer({ uid: 12_346, gid: 12_346 }).said('failed');
+      const { message } = await startServer({ uid: 2, gid: 2 }).said('failed');
       expect(message).toContain(`belongs to uid ${ordinary.uid}`);
       const asRoot = await startServer().said('ready');
       expect(await query(asRoot.url, 'select 1 as one')).toEqual([{ one: 1 }]);
@@ -176,13 +169,13 @@ describe('after a kill', () => {
     const first = await killed.said('ready');
     await query(first.url, 'create table kept as select 7 as number');
     await killed.end('SIGKILL');
-    expect(isAlive(first.pid)).toBe(true);
+    expect(isProcessAlive(first.pid)).toBe(true);
     const next = startServer();
     const second = await next.said('ready');
     expect(next.lines.map((line) => line.message)).toContain(
       'stopping the PostgreSQL that an earlier server left running',
     );
-    expect(isAlive(first.pid)).toBe(false);
+    expect(isProcessAlive(first.pid)).toBe(false);
     expect(await query(second.url, 'select number from kept')).toEqual([{ number: 7 }]);
     expect(await readFile(join(data, 'postgres.log'), 'utf8')).not.toContain('not properly shut down');
     await expect(stat(new URL(first.url).searchParams.get('host') ?? '')).rejects.toThrow('ENOENT');
@@ -190,7 +183,7 @@ describe('after a kill', () => {
     // Both killed, and the number of the dead postmaster now belongs to a stranger.
     await next.end('SIGKILL');
     process.kill(second.pid, 'SIGKILL');
-    while (isAlive(second.pid)) await sleep(20);
+    while (isProcessAlive(second.pid)) await sleep(20);
     const pidFile = join(data, 'postgres', 'postmaster.pid');
     const text = await readFile(pidFile, 'utf8');
     await writeFile(pidFile, text.replace(/^\d+/, String(process.pid)));

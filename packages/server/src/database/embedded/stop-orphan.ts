@@ -86,13 +86,7 @@ async function isPostgresOn(pid: number, cluster: string): Promise<boolean> {
 
 async function hasGone(pid: number, patienceMs: number): Promise<boolean> {
   for (const end = Date.now() + patienceMs; Date.now() < end; await sleep(20)) {
-    if (!isProcessAlive(pid) || (await isZombie(pid))) return true;
+    if (!isProcessAlive(pid)) return true;
   }
   return false;
-}
-
-/** In a container whose first process reaps nobody, an orphan stays listed after its end. */
-async function isZombie(pid: number): Promise<boolean> {
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
-  return stat.slice(stat.lastIndexOf(')') + 2).startsWith('Z');
 }
