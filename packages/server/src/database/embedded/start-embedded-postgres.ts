@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { clusterArgument, initCluster, passwordFileOf } from './init-cluster.ts';
 import { lockDataFolder } from './lock-data-folder.ts';
 import { findPostgresPackage, placeBinaries } from './place-binaries.ts';
-import { chooseRunAs, type RunAs } from './run-as.ts';
+import { canEnter, chooseRunAs, type RunAs } from './run-as.ts';
 import { createSocketFolder, removeAbandonedSocketFolder } from './socket-folder.ts';
 import { stopOrphan } from './stop-orphan.ts';
 import { supervisePostgres } from './supervise-postgres.ts';
@@ -52,7 +52,7 @@ export async function startEmbeddedPostgres({
     await stopOrphan(cluster, log);
     await removeAbandonedSocketFolder(urlFile);
     const runAs = await chooseRunAs(folder, cluster);
-    const binaries = await placeBinaries(postgresPackage, copyFolders(folder), runAs);
+    const binaries = await placeBinaries(postgresPackage, await copyFolders(folder, runAs), runAs);
     const majorVersion = postgresPackage.version.split('.')[0] ?? '';
     if (await initCluster(cluster, binaries, majorVersion, runAs))
       log('info', 'made a new database', { cluster });
@@ -113,8 +113,9 @@ async function openDataFolder(dataDirectory: string): Promise<string> {
   }
 }
 
-function copyFolders(folder: string): string[] {
-  return process.getuid?.() === 0 ? [folder, sharedFolder] : [folder];
+async function copyFolders(folder: string, runAs: RunAs): Promise<string[]> {
+  if (runAs === undefined) return [folder];
+  return (await canEnter(folder, runAs)) ? [folder, sharedFolder] : [sharedFolder];
 }
 
 interface Address {
