@@ -36,7 +36,9 @@ export function install() {
   const lock = join(root, 'package-lock.json');
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs) return;
   console.log('Installing packages…');
-  run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+  // Not `npm ci`: it refuses a lock file that lacks another platform's optional packages, and registries that mirror
+  // only some platforms make such files. --no-save keeps the checkout clean.
+  run('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error']);
 }
 
 /** Compiles what has changed; incremental, so a second start costs a fraction of a second. */
