@@ -21,7 +21,8 @@ async function review(rater: Actor, queueId: string): Promise<string[]> {
   for (;;) {
     const claim = await rater.request('POST', '/api/v1/annotations/queue', { queue_id: queueId });
     if (claim.status === 409) {
-      const { available } = (await rater.request('GET', `/api/v1/annotations/queues/${queueId}`)).body.data.counts;
+      const { available } = (await rater.request('GET', `/api/v1/annotations/queues/${queueId}`)).body.data
+        .counts;
       if (available === 0 || !claim.body.error.message.includes('other raters')) return judged;
       continue;
     }
