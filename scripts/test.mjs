@@ -24,7 +24,8 @@ if (isReal) {
   run(vitest[0], [...vitest[1], '--config', 'vitest.real.config.ts']);
 } else {
   run(process.execPath, [join(root, 'node_modules', '@biomejs', 'biome', 'bin', 'biome'), 'check', '.']);
-  run(vitest[0], vitest[1]);
+  // First: it makes the Python environment that the end-to-end tests use too.
   testPythonClient(isCI);
+  run(vitest[0], vitest[1]);
   testGoClient(isCI);
 }

@@ -354,8 +354,8 @@ export class QueuesItemsResource {
    *
    * Bulk-adds annotation tasks to a queue (for example, after an eval run completes, queue its outputs for human review). Up to 100,000 ids in one request, in one transaction; any number of lines as application/x-ndjson with ?queue_id=, answered by one outcome a line. An id whose target is not known yet waits for it.
    */
-  add(input: ({ "outcomes"?: "all" | "none" | undefined; }) & (AddItemsInputSchema), options?: CallOptions): Promise<AddItemsResultSchema> {
-    return callOperation<AddItemsResultSchema>(this.#client, { method: 'POST', path: '/api/v1/annotations/queues/items', query: ["outcomes"], hasBody: true }, input, options);
+  add(input: ({ "outcomes"?: "all" | "none" | undefined; "queue_id"?: string | undefined; "projectId"?: string | undefined; }) & (AddItemsInputSchema), options?: CallOptions): Promise<AddItemsResultSchema> {
+    return callOperation<AddItemsResultSchema>(this.#client, { method: 'POST', path: '/api/v1/annotations/queues/items', query: ["outcomes","queue_id","projectId"], hasBody: true }, input, options);
   }
 
   /**
@@ -363,7 +363,7 @@ export class QueuesItemsResource {
    *
    * Bulk-adds annotation tasks to a queue (for example, after an eval run completes, queue its outputs for human review). Up to 100,000 ids in one request, in one transaction; any number of lines as application/x-ndjson with ?queue_id=, answered by one outcome a line. An id whose target is not known yet waits for it.
    */
-  addStream(query: { "outcomes"?: "all" | "none" | undefined; } & Query, lines: Iterable<StreamedItemSchema> | AsyncIterable<StreamedItemSchema>, options?: Pick<CallOptions, 'signal'>): AsyncIterable<StreamOutcomeSchema> {
+  addStream(query: { "outcomes"?: "all" | "none" | undefined; "queue_id"?: string | undefined; "projectId"?: string | undefined; } & Query, lines: Iterable<StreamedItemSchema> | AsyncIterable<StreamedItemSchema>, options?: Pick<CallOptions, 'signal'>): AsyncIterable<StreamOutcomeSchema> {
     return this.#client.stream({ ...options, path: '/api/v1/annotations/queues/items', query }, lines);
   }
 

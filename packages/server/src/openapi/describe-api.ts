@@ -108,6 +108,12 @@ function parametersOf(endpoint: AnyEndpoint, writer: SchemaWriter): Json[] {
       });
     }
   }
+  // Of the NDJSON form: the JSON form has them in its body, so they are not required here.
+  for (const [name, field] of Object.entries(endpoint.ndjson?.query.shape ?? {})) {
+    const schema = writer.write(field as z.ZodType, 'input');
+    const description = 'For application/x-ndjson only, instead of the body.';
+    parameters.push({ name, in: 'query', required: false, description, schema });
+  }
   if (endpoint.method !== 'GET') parameters.push({ $ref: '#/components/parameters/IdempotencyKey' });
   return parameters;
 }
