@@ -45,6 +45,12 @@ onSubmit('setup', async (fields) => {
   location.href = '/';
 });
 
+onSubmit('invitation', async (fields) => {
+  const token = location.pathname.split('/').pop();
+  await call('POST', `/invitations/${token}/accept`, fields);
+  location.href = '/';
+});
+
 onSubmit('password', async (fields, form) => {
   await call('PUT', '/sessions/current/password', fields);
   form.reset();

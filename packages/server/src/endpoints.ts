@@ -22,6 +22,12 @@ import { reopenItemEndpoint } from './items/reopen-item.ts';
 import { skipItemEndpoint } from './items/skip-item.ts';
 import { releaseLeaseEndpoint } from './leases/release-lease.ts';
 import { renewLeaseEndpoint } from './leases/renew-lease.ts';
+import { acceptInvitationEndpoint } from './members/accept-invitation.ts';
+import { createMemberEndpoint } from './members/create-member.ts';
+import { getMemberEndpoint } from './members/get-member.ts';
+import { listMembersEndpoint } from './members/list-members.ts';
+import { removeMemberEndpoint } from './members/remove-member.ts';
+import { updateMemberEndpoint } from './members/update-member.ts';
 import { acceptSetupEndpoint } from './organizations/accept-setup.ts';
 import { createProjectEndpoint } from './projects/create-project.ts';
 import { getCurrentProjectEndpoint } from './projects/get-current-project.ts';
@@ -32,6 +38,10 @@ import { deleteQueueEndpoint } from './queues/delete-queue.ts';
 import { getQueueEndpoint } from './queues/get-queue.ts';
 import { listQueuesEndpoint } from './queues/list-queues.ts';
 import { updateQueueEndpoint } from './queues/update-queue.ts';
+import { createRaterPoolEndpoint } from './rater-pools/create-rater-pool.ts';
+import { deleteRaterPoolEndpoint } from './rater-pools/delete-rater-pool.ts';
+import { listRaterPoolsEndpoint } from './rater-pools/list-rater-pools.ts';
+import { updateRaterPoolEndpoint } from './rater-pools/update-rater-pool.ts';
 import { createSessionEndpoint } from './sessions/create-session.ts';
 import { deleteCurrentSessionEndpoint } from './sessions/delete-current-session.ts';
 import { getCurrentSessionEndpoint } from './sessions/get-current-session.ts';
@@ -62,6 +72,7 @@ export const endpoints: readonly AnyEndpoint[] = [
   skipItemEndpoint,
   releaseLeaseEndpoint,
   renewLeaseEndpoint,
+  acceptSetupEndpoint,
   createProjectEndpoint,
   getCurrentProjectEndpoint,
   listProjectsEndpoint,
@@ -72,8 +83,17 @@ export const endpoints: readonly AnyEndpoint[] = [
   listQueuesEndpoint,
   updateQueueEndpoint,
   createSessionEndpoint,
-  getCurrentSessionEndpoint,
   deleteCurrentSessionEndpoint,
+  getCurrentSessionEndpoint,
   setPasswordEndpoint,
-  acceptSetupEndpoint,
+  acceptInvitationEndpoint,
+  createMemberEndpoint,
+  getMemberEndpoint,
+  listMembersEndpoint,
+  removeMemberEndpoint,
+  updateMemberEndpoint,
+  createRaterPoolEndpoint,
+  deleteRaterPoolEndpoint,
+  listRaterPoolsEndpoint,
+  updateRaterPoolEndpoint,
 ];

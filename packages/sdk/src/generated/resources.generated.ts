@@ -154,6 +154,10 @@ export type ReleaseLeaseInputSchema = { "token": LeaseTokenSchema; };
 
 export type RenewLeaseInputSchema = { "token": LeaseTokenSchema; };
 
+export type SessionSchema = { "member": { "id": string; "name": string; "email": (string) | (null); "role": (RoleSchema) | (null); }; "organization": { "id": string; "name": string; }; "projects": Array<{ "id": string; "name": string; "role": RoleSchema; }>; };
+
+export type SetUpInputSchema = { "token": string; "name": string; "email": string; "password": string; };
+
 export type ProjectSchema = { "id": string; "name": string; "environment": "live" | "test"; /** RFC 3339, UTC. */ "created_at": string; };
 
 export type CreateProjectInputSchema = { "name": string; "environment"?: "live" | "test" | undefined; };
@@ -182,8 +186,6 @@ export type DeletedQueueSchema = { "id": string; "deleted": true; };
 
 export type UpdateQueueInputSchema = { "name"?: string | undefined; "description"?: (string) | (null) | undefined; "instructions"?: (string) | (null) | undefined; "rater_pool_id"?: (string) | (null) | undefined; "raters_per_item"?: number | undefined; "lease_seconds"?: number | undefined; "order"?: QueueOrderSchema | undefined; "blind"?: (boolean) | (BlindSchema) | undefined; "state"?: "active" | "paused" | undefined; "rubric"?: RubricInputSchema | undefined; /** When sent, must be the newest: else 409. */ "version"?: number | undefined; };
 
-export type SessionSchema = { "member": { "id": string; "name": string; "email": (string) | (null); "role": (RoleSchema) | (null); }; "organization": { "id": string; "name": string; }; "projects": Array<{ "id": string; "name": string; "role": RoleSchema; }>; };
-
 export type SignInInputSchema = { "email": string; "password": string; };
 
 export type EndedSessionSchema = { "signed_out": true; };
@@ -192,7 +194,28 @@ export type ChangedPasswordSchema = { "changed": true; };
 
 export type SetPasswordInputSchema = { "current_password": string; "new_password": string; };
 
-export type SetUpInputSchema = { "token": string; "name": string; "email": string; "password": string; };
+export type AcceptInvitationInputSchema = { "name": string; "password": string; };
+
+export type InvitedMemberSchema = { "id": string; "kind": "person" | "service"; "name": string; "email": (string) | (null); "role": (RoleSchema) | (null); "has_joined": boolean; /** RFC 3339, UTC. */ "created_at": string; /** Lets the person in once, within seven days. */ "invitation_url": string; };
+
+export type CreateMemberInputSchema = { "email": string; "name"?: string | undefined; "role": RoleSchema; };
+
+export type MemberSchema = { "id": string; "kind": "person" | "service"; "name": string; "email": (string) | (null); "role": (RoleSchema) | (null); "has_joined": boolean; /** RFC 3339, UTC. */ "created_at": string; };
+
+export type RemovedMemberSchema = { "id": string; "removed": true; };
+
+export type UpdateMemberInputSchema = { "name"?: string | undefined; "role"?: RoleSchema | undefined; };
+
+/**
+ * Members who alone may claim from the queues that name the pool.
+ */
+export type RaterPoolSchema = { "id": string; "project_id": string; "name": string; "description": (string) | (null); "member_ids": Array<string>; /** RFC 3339, UTC. */ "created_at": string; };
+
+export type CreateRaterPoolInputSchema = { "name": string; "description"?: (string) | (null) | undefined; "member_ids": Array<string>; "projectId"?: string | undefined; };
+
+export type DeletedRaterPoolSchema = { "id": string; "deleted": true; };
+
+export type UpdateRaterPoolInputSchema = { "name"?: string | undefined; "description"?: (string) | (null) | undefined; "member_ids"?: Array<string> | undefined; };
 
 export class AnnotationsResource {
   readonly #client: CoreClient;
@@ -476,6 +499,20 @@ export class QueuesResource {
   }
 }
 
+export class SetupResource {
+  readonly #client: CoreClient;
+  constructor(client: CoreClient) {
+    this.#client = client;
+  }
+
+  /**
+   * Make the first account
+   */
+  accept(input: (SetUpInputSchema), options?: CallOptions): Promise<SessionSchema> {
+    return callOperation<SessionSchema>(this.#client, { method: 'POST', path: '/api/v1/setup', query: [], hasBody: true }, input, options);
+  }
+}
+
 export class ProjectsResource {
   readonly #client: CoreClient;
   constructor(client: CoreClient) {
@@ -520,17 +557,17 @@ export class SessionsResource {
   }
 
   /**
-   * Get the signed-in person
-   */
-  getCurrent(input?: Record<string, never>, options?: CallOptions): Promise<SessionSchema> {
-    return callOperation<SessionSchema>(this.#client, { method: 'GET', path: '/api/v1/sessions/current', query: [], hasBody: false }, input, options);
-  }
-
-  /**
    * Sign out
    */
   deleteCurrent(input?: Record<string, never>, options?: CallOptions): Promise<EndedSessionSchema> {
     return callOperation<EndedSessionSchema>(this.#client, { method: 'DELETE', path: '/api/v1/sessions/current', query: [], hasBody: false }, input, options);
+  }
+
+  /**
+   * Get the signed-in person
+   */
+  getCurrent(input?: Record<string, never>, options?: CallOptions): Promise<SessionSchema> {
+    return callOperation<SessionSchema>(this.#client, { method: 'GET', path: '/api/v1/sessions/current', query: [], hasBody: false }, input, options);
   }
 
   /**
@@ -541,17 +578,94 @@ export class SessionsResource {
   }
 }
 
-export class SetupResource {
+export class InvitationsResource {
   readonly #client: CoreClient;
   constructor(client: CoreClient) {
     this.#client = client;
   }
 
   /**
-   * Make the first account
+   * Accept an invitation
    */
-  accept(input: (SetUpInputSchema), options?: CallOptions): Promise<SessionSchema> {
-    return callOperation<SessionSchema>(this.#client, { method: 'POST', path: '/api/v1/setup', query: [], hasBody: true }, input, options);
+  accept(input: ({ "token": string; }) & (AcceptInvitationInputSchema), options?: CallOptions): Promise<SessionSchema> {
+    return callOperation<SessionSchema>(this.#client, { method: 'POST', path: '/api/v1/invitations/{token}/accept', query: [], hasBody: true }, input, options);
+  }
+}
+
+export class MembersResource {
+  readonly #client: CoreClient;
+  constructor(client: CoreClient) {
+    this.#client = client;
+  }
+
+  /**
+   * Invite a member
+   */
+  create(input: (CreateMemberInputSchema), options?: CallOptions): Promise<InvitedMemberSchema> {
+    return callOperation<InvitedMemberSchema>(this.#client, { method: 'POST', path: '/api/v1/members', query: [], hasBody: true }, input, options);
+  }
+
+  /**
+   * List members
+   */
+  list(input?: ({ "limit"?: number | undefined; "cursor"?: string | undefined; }), options?: CallOptions): PageList<MemberSchema> {
+    return listOperation<MemberSchema>(this.#client, { method: 'GET', path: '/api/v1/members', query: ["limit","cursor"], hasBody: false }, input, options);
+  }
+
+  /**
+   * Get a member
+   */
+  get(input: ({ "member_id": string; }), options?: CallOptions): Promise<MemberSchema> {
+    return callOperation<MemberSchema>(this.#client, { method: 'GET', path: '/api/v1/members/{member_id}', query: [], hasBody: false }, input, options);
+  }
+
+  /**
+   * Remove a member
+   */
+  remove(input: ({ "member_id": string; }), options?: CallOptions): Promise<RemovedMemberSchema> {
+    return callOperation<RemovedMemberSchema>(this.#client, { method: 'DELETE', path: '/api/v1/members/{member_id}', query: [], hasBody: false }, input, options);
+  }
+
+  /**
+   * Update a member
+   */
+  update(input: ({ "member_id": string; }) & (UpdateMemberInputSchema), options?: CallOptions): Promise<MemberSchema> {
+    return callOperation<MemberSchema>(this.#client, { method: 'PATCH', path: '/api/v1/members/{member_id}', query: [], hasBody: true }, input, options);
+  }
+}
+
+export class RaterPoolsResource {
+  readonly #client: CoreClient;
+  constructor(client: CoreClient) {
+    this.#client = client;
+  }
+
+  /**
+   * Create a rater pool
+   */
+  create(input: (CreateRaterPoolInputSchema), options?: CallOptions): Promise<RaterPoolSchema> {
+    return callOperation<RaterPoolSchema>(this.#client, { method: 'POST', path: '/api/v1/rater-pools', query: [], hasBody: true }, input, options);
+  }
+
+  /**
+   * List rater pools
+   */
+  list(input?: ({ "limit"?: number | undefined; "cursor"?: string | undefined; "projectId"?: string | undefined; }), options?: CallOptions): PageList<RaterPoolSchema> {
+    return listOperation<RaterPoolSchema>(this.#client, { method: 'GET', path: '/api/v1/rater-pools', query: ["limit","cursor","projectId"], hasBody: false }, input, options);
+  }
+
+  /**
+   * Delete a rater pool
+   */
+  delete(input: ({ "rater_pool_id": string; }), options?: CallOptions): Promise<DeletedRaterPoolSchema> {
+    return callOperation<DeletedRaterPoolSchema>(this.#client, { method: 'DELETE', path: '/api/v1/rater-pools/{rater_pool_id}', query: [], hasBody: false }, input, options);
+  }
+
+  /**
+   * Update a rater pool
+   */
+  update(input: ({ "rater_pool_id": string; }) & (UpdateRaterPoolInputSchema), options?: CallOptions): Promise<RaterPoolSchema> {
+    return callOperation<RaterPoolSchema>(this.#client, { method: 'PATCH', path: '/api/v1/rater-pools/{rater_pool_id}', query: [], hasBody: true }, input, options);
   }
 }
 
@@ -561,7 +675,10 @@ export class EvalGuard extends CoreClient {
   readonly apiKeys = new ApiKeysResource(this);
   readonly evals = new EvalsResource(this);
   readonly queues = new QueuesResource(this);
+  readonly setup = new SetupResource(this);
   readonly projects = new ProjectsResource(this);
   readonly sessions = new SessionsResource(this);
-  readonly setup = new SetupResource(this);
+  readonly invitations = new InvitationsResource(this);
+  readonly members = new MembersResource(this);
+  readonly raterPools = new RaterPoolsResource(this);
 }

@@ -18,8 +18,16 @@ interface PageShell {
 /** The plain pages of people and keys; they speak to the API by fetch, like everybody else. */
 export async function registerPages(app: FastifyInstance, deps: Dependencies): Promise<void> {
   const read = (name: string) => readFile(new URL(name, files), 'utf8');
-  const [signIn, setup, keys, account, script, style] = await Promise.all(
-    ['sign-in.html', 'setup.html', 'api-keys.html', 'account.html', 'pages.js', 'pages.css'].map(read),
+  const [signIn, setup, invitation, keys, account, script, style] = await Promise.all(
+    [
+      'sign-in.html',
+      'setup.html',
+      'invitation.html',
+      'api-keys.html',
+      'account.html',
+      'pages.js',
+      'pages.css',
+    ].map(read),
   );
   const asset = (url: string, type: string, text: string | undefined) =>
     app.get(url, async (_request, reply) => reply.type(type).header('Cache-Control', 'no-cache').send(text));
@@ -37,6 +45,7 @@ export async function registerPages(app: FastifyInstance, deps: Dependencies): P
     });
   page('/sign-in', 'Sign in', signIn, false);
   page('/setup/:token', 'Make the first account', setup, false);
+  page('/invitations/:token', 'Join', invitation, false);
   page('/dashboard/api-keys', 'API keys', keys, true);
   page('/dashboard/account', 'Account', account, true);
   app.get('/', async (_request, reply) => reply.redirect('/dashboard/api-keys', 303));

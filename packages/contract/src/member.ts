@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { Role } from './roles.ts';
+import { Id, Name, Timestamp } from './scalars.ts';
+import { Email, Password } from './session.ts';
+
+export const CreateMemberInput = z
+  .object({ email: Email, name: Name.optional(), role: Role })
+  .meta({ id: 'CreateMemberInput' });
+
+export const UpdateMemberInput = z
+  .object({ name: Name, role: Role })
+  .partial()
+  .meta({ id: 'UpdateMemberInput' });
+
+export const AcceptInvitationInput = z
+  .object({ name: Name, password: Password })
+  .meta({ id: 'AcceptInvitationInput' });
+
+export const Member = z
+  .object({
+    id: Id,
+    kind: z.enum(['person', 'service']),
+    name: z.string(),
+    email: z.string().nullable(),
+    role: Role.nullable(),
+    has_joined: z.boolean(),
+    created_at: Timestamp,
+  })
+  .meta({ id: 'Member' });
+export type Member = z.infer<typeof Member>;
+
+export const InvitedMember = Member.extend({
+  invitation_url: z.string().meta({ description: 'Lets the person in once, within seven days.' }),
+}).meta({ id: 'InvitedMember' });
