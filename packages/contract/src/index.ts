@@ -15,3 +15,4 @@ export * from './roles.ts';
 export * from './rubric.ts';
 export * from './scalars.ts';
 export * from './session.ts';
+export * from './trace.ts';

@@ -46,6 +46,9 @@ import { createSessionEndpoint } from './sessions/create-session.ts';
 import { deleteCurrentSessionEndpoint } from './sessions/delete-current-session.ts';
 import { getCurrentSessionEndpoint } from './sessions/get-current-session.ts';
 import { setPasswordEndpoint } from './sessions/set-password.ts';
+import { createTraceEndpoint } from './traces/create-trace.ts';
+import { getTraceEndpoint } from './traces/get-trace.ts';
+import { listTracesEndpoint } from './traces/list-traces.ts';
 
 /** Every endpoint, one line each; routes, OpenAPI, the reference pages and the matrix tests follow from this list. */
 export const endpoints: readonly AnyEndpoint[] = [
@@ -72,6 +75,12 @@ export const endpoints: readonly AnyEndpoint[] = [
   skipItemEndpoint,
   releaseLeaseEndpoint,
   renewLeaseEndpoint,
+  acceptInvitationEndpoint,
+  createMemberEndpoint,
+  getMemberEndpoint,
+  listMembersEndpoint,
+  removeMemberEndpoint,
+  updateMemberEndpoint,
   acceptSetupEndpoint,
   createProjectEndpoint,
   getCurrentProjectEndpoint,
@@ -82,18 +91,15 @@ export const endpoints: readonly AnyEndpoint[] = [
   getQueueEndpoint,
   listQueuesEndpoint,
   updateQueueEndpoint,
-  createSessionEndpoint,
-  deleteCurrentSessionEndpoint,
-  getCurrentSessionEndpoint,
-  setPasswordEndpoint,
-  acceptInvitationEndpoint,
-  createMemberEndpoint,
-  getMemberEndpoint,
-  listMembersEndpoint,
-  removeMemberEndpoint,
-  updateMemberEndpoint,
   createRaterPoolEndpoint,
   deleteRaterPoolEndpoint,
   listRaterPoolsEndpoint,
   updateRaterPoolEndpoint,
+  createSessionEndpoint,
+  deleteCurrentSessionEndpoint,
+  getCurrentSessionEndpoint,
+  setPasswordEndpoint,
+  createTraceEndpoint,
+  getTraceEndpoint,
+  listTracesEndpoint,
 ];

@@ -88,6 +88,7 @@ describe('every endpoint', () => {
       target_type: 'eval_case',
     });
     const pool = await stranger.request('POST', '/api/v1/rater-pools', { name: 'p', member_ids: [] });
+    const trace = await stranger.request('POST', '/api/v1/traces', { id: randomUUID(), steps: [] });
     const keys = await stranger.request('GET', '/api/v1/api-keys');
     const foreign: Record<string, string> = {
       run_id: runId,
@@ -97,6 +98,7 @@ describe('every endpoint', () => {
       rater_pool_id: pool.body.data.id,
       api_key_id: keys.body.data[0].id,
       member_id: stranger.memberId,
+      trace_id: trace.body.data.id,
     };
     for (const endpoint of guarded.filter((one) => one.path.includes('{'))) {
       for (const [, name] of endpoint.path.matchAll(/\{(\w+)\}/g)) expect(foreign).toHaveProperty(name ?? '');

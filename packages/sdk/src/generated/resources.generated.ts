@@ -156,6 +156,18 @@ export type RenewLeaseInputSchema = { "token": LeaseTokenSchema; };
 
 export type SessionSchema = { "member": { "id": string; "name": string; "email": (string) | (null); "role": (RoleSchema) | (null); }; "organization": { "id": string; "name": string; }; "projects": Array<{ "id": string; "name": string; "role": RoleSchema; }>; };
 
+export type AcceptInvitationInputSchema = { "name": string; "password": string; };
+
+export type InvitedMemberSchema = { "id": string; "kind": "person" | "service"; "name": string; "email": (string) | (null); "role": (RoleSchema) | (null); "has_joined": boolean; /** RFC 3339, UTC. */ "created_at": string; /** Lets the person in once, within seven days. */ "invitation_url": string; };
+
+export type CreateMemberInputSchema = { "email": string; "name"?: string | undefined; "role": RoleSchema; };
+
+export type MemberSchema = { "id": string; "kind": "person" | "service"; "name": string; "email": (string) | (null); "role": (RoleSchema) | (null); "has_joined": boolean; /** RFC 3339, UTC. */ "created_at": string; };
+
+export type RemovedMemberSchema = { "id": string; "removed": true; };
+
+export type UpdateMemberInputSchema = { "name"?: string | undefined; "role"?: RoleSchema | undefined; };
+
 export type SetUpInputSchema = { "token": string; "name": string; "email": string; "password": string; };
 
 export type ProjectSchema = { "id": string; "name": string; "environment": "live" | "test"; /** RFC 3339, UTC. */ "created_at": string; };
@@ -186,26 +198,6 @@ export type DeletedQueueSchema = { "id": string; "deleted": true; };
 
 export type UpdateQueueInputSchema = { "name"?: string | undefined; "description"?: (string) | (null) | undefined; "instructions"?: (string) | (null) | undefined; "rater_pool_id"?: (string) | (null) | undefined; "raters_per_item"?: number | undefined; "lease_seconds"?: number | undefined; "order"?: QueueOrderSchema | undefined; "blind"?: (boolean) | (BlindSchema) | undefined; "state"?: "active" | "paused" | undefined; "rubric"?: RubricInputSchema | undefined; /** When sent, must be the newest: else 409. */ "version"?: number | undefined; };
 
-export type SignInInputSchema = { "email": string; "password": string; };
-
-export type EndedSessionSchema = { "signed_out": true; };
-
-export type ChangedPasswordSchema = { "changed": true; };
-
-export type SetPasswordInputSchema = { "current_password": string; "new_password": string; };
-
-export type AcceptInvitationInputSchema = { "name": string; "password": string; };
-
-export type InvitedMemberSchema = { "id": string; "kind": "person" | "service"; "name": string; "email": (string) | (null); "role": (RoleSchema) | (null); "has_joined": boolean; /** RFC 3339, UTC. */ "created_at": string; /** Lets the person in once, within seven days. */ "invitation_url": string; };
-
-export type CreateMemberInputSchema = { "email": string; "name"?: string | undefined; "role": RoleSchema; };
-
-export type MemberSchema = { "id": string; "kind": "person" | "service"; "name": string; "email": (string) | (null); "role": (RoleSchema) | (null); "has_joined": boolean; /** RFC 3339, UTC. */ "created_at": string; };
-
-export type RemovedMemberSchema = { "id": string; "removed": true; };
-
-export type UpdateMemberInputSchema = { "name"?: string | undefined; "role"?: RoleSchema | undefined; };
-
 /**
  * Members who alone may claim from the queues that name the pool.
  */
@@ -216,6 +208,43 @@ export type CreateRaterPoolInputSchema = { "name": string; "description"?: (stri
 export type DeletedRaterPoolSchema = { "id": string; "deleted": true; };
 
 export type UpdateRaterPoolInputSchema = { "name"?: string | undefined; "description"?: (string) | (null) | undefined; "member_ids"?: Array<string> | undefined; };
+
+export type SignInInputSchema = { "email": string; "password": string; };
+
+export type EndedSessionSchema = { "signed_out": true; };
+
+export type ChangedPasswordSchema = { "changed": true; };
+
+export type SetPasswordInputSchema = { "current_password": string; "new_password": string; };
+
+/**
+ * Spans accepted and rejected; id is the first of trace_ids.
+ */
+export type CreatedTraceSchema = { "id": (TargetIdSchema) | (null); "trace_ids": Array<TargetIdSchema>; "accepted": number; "rejected": number; };
+
+export type StepsTraceInputSchema = { "projectId"?: string | undefined; "id"?: TargetIdSchema | undefined; "sessionId"?: (string) | (null) | undefined; "name"?: (string) | (null) | undefined; "steps": Array<TraceStepSchema>; "metadata"?: { [name: string]: unknown } | undefined; };
+
+/**
+ * Times are RFC 3339 or milliseconds since 1970.
+ */
+export type TraceStepSchema = { "id"?: string | undefined; "parentId"?: (string) | (null) | undefined; "type": string; "name"?: string | undefined; "input"?: __schema0Schema | undefined; "output"?: __schema0Schema | undefined; "startTime"?: ((string) | (number)) | (null) | undefined; "endTime"?: ((string) | (number)) | (null) | undefined; "model"?: (string) | (null) | undefined; "tokenUsage"?: ({ [name: string]: unknown }) | (null) | undefined; "metadata"?: ({ [name: string]: unknown }) | (null) | undefined; "error"?: (string) | (null) | undefined; };
+
+/**
+ * ExportTraceServiceRequest of OTLP/HTTP in JSON.
+ */
+export type OtlpTraceInputSchema = { "projectId"?: string | undefined; "resourceSpans": Array<{ [name: string]: unknown }>; };
+
+export type TraceSchema = { "id": TargetIdSchema; "type": "trace"; "name": (string) | (null); "session_id": (string) | (null); "metadata": { [name: string]: unknown }; "spans": Array<{ [name: string]: unknown }>; };
+
+/**
+ * nextCursor is empty on the last page.
+ */
+export type TraceListSchema = { "traces": Array<TraceSummarySchema>; "total": number; "nextCursor": string; };
+
+/**
+ * Times in milliseconds; startTime since 1970.
+ */
+export type TraceSummarySchema = { "traceId": TargetIdSchema; "rootSpanName": string; "duration": number; "spanCount": number; "services": Array<string>; "status": "ok" | "error" | "unset"; "startTime": number; };
 
 export class AnnotationsResource {
   readonly #client: CoreClient;
@@ -499,85 +528,6 @@ export class QueuesResource {
   }
 }
 
-export class SetupResource {
-  readonly #client: CoreClient;
-  constructor(client: CoreClient) {
-    this.#client = client;
-  }
-
-  /**
-   * Make the first account
-   */
-  accept(input: (SetUpInputSchema), options?: CallOptions): Promise<SessionSchema> {
-    return callOperation<SessionSchema>(this.#client, { method: 'POST', path: '/api/v1/setup', query: [], hasBody: true }, input, options);
-  }
-}
-
-export class ProjectsResource {
-  readonly #client: CoreClient;
-  constructor(client: CoreClient) {
-    this.#client = client;
-  }
-
-  /**
-   * Create a project
-   */
-  create(input: (CreateProjectInputSchema), options?: CallOptions): Promise<ProjectSchema> {
-    return callOperation<ProjectSchema>(this.#client, { method: 'POST', path: '/api/v1/projects', query: [], hasBody: true }, input, options);
-  }
-
-  /**
-   * List projects
-   */
-  list(input?: ({ "limit"?: number | undefined; "cursor"?: string | undefined; }), options?: CallOptions): PageList<ProjectSchema> {
-    return listOperation<ProjectSchema>(this.#client, { method: 'GET', path: '/api/v1/projects', query: ["limit","cursor"], hasBody: false }, input, options);
-  }
-
-  /**
-   * Get the key's project
-   */
-  getCurrent(input?: Record<string, never>, options?: CallOptions): Promise<CurrentProjectSchema> {
-    return callOperation<CurrentProjectSchema>(this.#client, { method: 'GET', path: '/api/v1/project/current', query: [], hasBody: false }, input, options);
-  }
-}
-
-export class SessionsResource {
-  readonly #client: CoreClient;
-  constructor(client: CoreClient) {
-    this.#client = client;
-  }
-
-  /**
-   * Sign in
-   *
-   * Sets the session cookie that the web page uses.
-   */
-  create(input: (SignInInputSchema), options?: CallOptions): Promise<SessionSchema> {
-    return callOperation<SessionSchema>(this.#client, { method: 'POST', path: '/api/v1/sessions', query: [], hasBody: true }, input, options);
-  }
-
-  /**
-   * Sign out
-   */
-  deleteCurrent(input?: Record<string, never>, options?: CallOptions): Promise<EndedSessionSchema> {
-    return callOperation<EndedSessionSchema>(this.#client, { method: 'DELETE', path: '/api/v1/sessions/current', query: [], hasBody: false }, input, options);
-  }
-
-  /**
-   * Get the signed-in person
-   */
-  getCurrent(input?: Record<string, never>, options?: CallOptions): Promise<SessionSchema> {
-    return callOperation<SessionSchema>(this.#client, { method: 'GET', path: '/api/v1/sessions/current', query: [], hasBody: false }, input, options);
-  }
-
-  /**
-   * Change the own password
-   */
-  setPassword(input: (SetPasswordInputSchema), options?: CallOptions): Promise<ChangedPasswordSchema> {
-    return callOperation<ChangedPasswordSchema>(this.#client, { method: 'PUT', path: '/api/v1/sessions/current/password', query: [], hasBody: true }, input, options);
-  }
-}
-
 export class InvitationsResource {
   readonly #client: CoreClient;
   constructor(client: CoreClient) {
@@ -634,6 +584,48 @@ export class MembersResource {
   }
 }
 
+export class SetupResource {
+  readonly #client: CoreClient;
+  constructor(client: CoreClient) {
+    this.#client = client;
+  }
+
+  /**
+   * Make the first account
+   */
+  accept(input: (SetUpInputSchema), options?: CallOptions): Promise<SessionSchema> {
+    return callOperation<SessionSchema>(this.#client, { method: 'POST', path: '/api/v1/setup', query: [], hasBody: true }, input, options);
+  }
+}
+
+export class ProjectsResource {
+  readonly #client: CoreClient;
+  constructor(client: CoreClient) {
+    this.#client = client;
+  }
+
+  /**
+   * Create a project
+   */
+  create(input: (CreateProjectInputSchema), options?: CallOptions): Promise<ProjectSchema> {
+    return callOperation<ProjectSchema>(this.#client, { method: 'POST', path: '/api/v1/projects', query: [], hasBody: true }, input, options);
+  }
+
+  /**
+   * List projects
+   */
+  list(input?: ({ "limit"?: number | undefined; "cursor"?: string | undefined; }), options?: CallOptions): PageList<ProjectSchema> {
+    return listOperation<ProjectSchema>(this.#client, { method: 'GET', path: '/api/v1/projects', query: ["limit","cursor"], hasBody: false }, input, options);
+  }
+
+  /**
+   * Get the key's project
+   */
+  getCurrent(input?: Record<string, never>, options?: CallOptions): Promise<CurrentProjectSchema> {
+    return callOperation<CurrentProjectSchema>(this.#client, { method: 'GET', path: '/api/v1/project/current', query: [], hasBody: false }, input, options);
+  }
+}
+
 export class RaterPoolsResource {
   readonly #client: CoreClient;
   constructor(client: CoreClient) {
@@ -669,16 +661,84 @@ export class RaterPoolsResource {
   }
 }
 
+export class SessionsResource {
+  readonly #client: CoreClient;
+  constructor(client: CoreClient) {
+    this.#client = client;
+  }
+
+  /**
+   * Sign in
+   *
+   * Sets the session cookie that the web page uses.
+   */
+  create(input: (SignInInputSchema), options?: CallOptions): Promise<SessionSchema> {
+    return callOperation<SessionSchema>(this.#client, { method: 'POST', path: '/api/v1/sessions', query: [], hasBody: true }, input, options);
+  }
+
+  /**
+   * Sign out
+   */
+  deleteCurrent(input?: Record<string, never>, options?: CallOptions): Promise<EndedSessionSchema> {
+    return callOperation<EndedSessionSchema>(this.#client, { method: 'DELETE', path: '/api/v1/sessions/current', query: [], hasBody: false }, input, options);
+  }
+
+  /**
+   * Get the signed-in person
+   */
+  getCurrent(input?: Record<string, never>, options?: CallOptions): Promise<SessionSchema> {
+    return callOperation<SessionSchema>(this.#client, { method: 'GET', path: '/api/v1/sessions/current', query: [], hasBody: false }, input, options);
+  }
+
+  /**
+   * Change the own password
+   */
+  setPassword(input: (SetPasswordInputSchema), options?: CallOptions): Promise<ChangedPasswordSchema> {
+    return callOperation<ChangedPasswordSchema>(this.#client, { method: 'PUT', path: '/api/v1/sessions/current/password', query: [], hasBody: true }, input, options);
+  }
+}
+
+export class TracesResource {
+  readonly #client: CoreClient;
+  constructor(client: CoreClient) {
+    this.#client = client;
+  }
+
+  /**
+   * Ingest traces
+   *
+   * One trace with its steps, or spans as OTLP/HTTP JSON (resourceSpans).
+   */
+  create(input: ((StepsTraceInputSchema) | (OtlpTraceInputSchema)), options?: CallOptions): Promise<CreatedTraceSchema> {
+    return callOperation<CreatedTraceSchema>(this.#client, { method: 'POST', path: '/api/v1/traces', query: [], hasBody: true }, input, options);
+  }
+
+  /**
+   * List traces
+   */
+  list(input?: ({ "limit"?: number | undefined; "cursor"?: string | undefined; "projectId"?: string | undefined; }), options?: CallOptions): Promise<TraceListSchema> {
+    return callOperation<TraceListSchema>(this.#client, { method: 'GET', path: '/api/v1/traces', query: ["limit","cursor","projectId"], hasBody: false }, input, options);
+  }
+
+  /**
+   * Get a trace
+   */
+  get(input: ({ "trace_id": TargetIdSchema; }), options?: CallOptions): Promise<TraceSchema> {
+    return callOperation<TraceSchema>(this.#client, { method: 'GET', path: '/api/v1/traces/{trace_id}', query: [], hasBody: false }, input, options);
+  }
+}
+
 /** A client with a typed method for every endpoint. */
 export class EvalGuard extends CoreClient {
   readonly annotations = new AnnotationsResource(this);
   readonly apiKeys = new ApiKeysResource(this);
   readonly evals = new EvalsResource(this);
   readonly queues = new QueuesResource(this);
-  readonly setup = new SetupResource(this);
-  readonly projects = new ProjectsResource(this);
-  readonly sessions = new SessionsResource(this);
   readonly invitations = new InvitationsResource(this);
   readonly members = new MembersResource(this);
+  readonly setup = new SetupResource(this);
+  readonly projects = new ProjectsResource(this);
   readonly raterPools = new RaterPoolsResource(this);
+  readonly sessions = new SessionsResource(this);
+  readonly traces = new TracesResource(this);
 }
