@@ -58,16 +58,19 @@ export async function createApp(deps: Dependencies): Promise<FastifyInstance> {
 }
 
 function registerEndpoint(app: FastifyInstance, deps: Dependencies, endpoint: AnyEndpoint): void {
-  app.route({
-    method: endpoint.method,
-    url: apiPrefix + endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1'),
-    config: { endpointId: endpoint.id },
-    handler: async (request, reply) => {
-      reply.header('Cache-Control', 'no-store');
-      await serveEndpoint(deps, { endpoint, request, reply, now: deps.clock(), caller: null });
-      return reply;
-    },
-  });
+  const route = (url: string, isPlain: boolean) =>
+    app.route({
+      method: endpoint.method,
+      url,
+      config: { endpointId: endpoint.id },
+      handler: async (request, reply) => {
+        reply.header('Cache-Control', 'no-store');
+        await serveEndpoint(deps, { endpoint, request, reply, now: deps.clock(), caller: null, isPlain });
+        return reply;
+      },
+    });
+  route(apiPrefix + endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1'), false);
+  if (endpoint.plainAt !== undefined) route(endpoint.plainAt.url, true);
 }
 
 declare module 'fastify' {

@@ -22,6 +22,8 @@ export interface Call {
   reply: FastifyReply;
   now: Date;
   caller: Caller | null;
+  /** Reached at the endpoint's `plainAt`. */
+  isPlain: boolean;
 }
 
 /** The way of every request: who → how often → role → body → parse → project → transaction → envelope. */
@@ -44,13 +46,13 @@ export async function serveEndpoint(deps: Dependencies, call: Call): Promise<voi
         });
 
   if (endpoint.method === 'GET') {
-    const answer = await runVerb(contextOf(deps, call, deps.db, input), endpoint, input);
+    const answer = await runVerb(contextOf(deps, call, deps.db, input), call, input);
     return send(reply, answer);
   }
   const outcome = await inTransaction(deps.db, async (tx) => {
     const stored = idempotency === null ? null : await beginIdempotent(tx, idempotency);
     if (stored !== null) return { ...stored, headers: { 'Idempotency-Replayed': 'true' } };
-    const answer = await runVerb(contextOf(deps, call, tx, input), endpoint, input);
+    const answer = await runVerb(contextOf(deps, call, tx, input), call, input);
     if (idempotency !== null) await storeAnswer(tx, idempotency, answer);
     return answer;
   });
@@ -163,12 +165,15 @@ interface Answer extends StoredAnswer {
 
 async function runVerb(
   ctx: Context | PublicContext,
-  endpoint: AnyEndpoint,
+  { endpoint, isPlain }: Call,
   input: ParsedInput,
 ): Promise<Answer> {
   const result = await endpoint.run(ctx, input);
   const headers = result instanceof Reply ? result.headers : {};
   const data = result instanceof Reply ? result.data : result;
+  if (isPlain && endpoint.plainAt !== undefined) {
+    return { status: 200, body: JSON.stringify(endpoint.plainAt.answer(data as never)), headers };
+  }
   let envelope: object;
   if (endpoint.isPage) {
     const page = data as { rows: unknown[]; next_cursor: string | null };

@@ -73,4 +73,12 @@ export const createTraceEndpoint = endpoint({
     output: { id: 'trace-1', trace_ids: ['trace-1'], accepted: 1, rejected: 0 },
   },
   run: createTrace,
+  // Where OTLP/HTTP exporters send to when they are given the server's origin.
+  plainAt: {
+    url: '/v1/traces',
+    answer: ({ rejected }: z.infer<typeof CreatedTrace>) =>
+      rejected === 0
+        ? {}
+        : { partialSuccess: { rejectedSpans: String(rejected), errorMessage: 'Spans without usable ids.' } },
+  },
 });

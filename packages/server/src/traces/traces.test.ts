@@ -89,3 +89,22 @@ it('reads OTLP by the GenAI conventions; spans come in parts and twice', async (
     started_at_ms: 1767607200500,
   });
 });
+
+it('is an OTLP/HTTP receiver at the server root', async () => {
+  const server = await startTestServer();
+  const tenant = await server.createTenant();
+  const editor = await tenant.as('editor');
+  const send = (...spans: object[]) =>
+    editor.request('POST', '/v1/traces', { resourceSpans: [{ scopeSpans: [{ spans }] }] });
+  const good = await send({ traceId: 'abc1', spanId: 'def1', name: 'x' });
+  expect([good.status, good.body]).toEqual([200, {}]);
+  const partly = await send({ name: 'no ids' });
+  expect(partly.body.partialSuccess.rejectedSpans).toBe('1');
+  expect((await editor.request('GET', '/api/v1/traces/abc1')).status).toBe(200);
+  const protobuf = await server.request('POST', '/v1/traces', {
+    key: editor.key,
+    body: 'x',
+    headers: { 'content-type': 'application/x-protobuf' },
+  });
+  expect([protobuf.status, protobuf.body.error.code]).toEqual([415, 'UNSUPPORTED_MEDIA_TYPE']);
+});
