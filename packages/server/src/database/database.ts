@@ -20,7 +20,7 @@ const sessionOptions = [
 ].join(' ');
 
 export function openPool(connection: pg.PoolConfig, connectionsMax = 20): pg.Pool {
-  return new pg.Pool({
+  const pool = new pg.Pool({
     max: connectionsMax,
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 60_000,
@@ -28,6 +28,10 @@ export function openPool(connection: pg.PoolConfig, connectionsMax = 20): pg.Poo
     options: sessionOptions,
     ...connection,
   });
+  // The pool listens to idle connections only. One that breaks in use rejects its query, and also emits an `error`,
+  // which without a listener would end the process: every database restart under load would take the server along.
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  return pool;
 }
 
 export function openDatabase(pool: pg.Pool): Database {
