@@ -41,7 +41,8 @@ export function install() {
   run('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error']);
 }
 
-/** Compiles what has changed; incremental, so a second start costs a fraction of a second. */
+/** Compiles what has changed, and the page; incremental, so a second start costs a fraction of a second. */
 export function build() {
   run(process.execPath, [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-b']);
+  run(process.execPath, [join(root, 'packages', 'web', 'build.mjs')]);
 }

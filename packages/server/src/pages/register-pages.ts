@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { FastifyInstance } from 'fastify';
 import type { Dependencies } from '../dependencies.ts';
 import { escapeHtml } from './escape-html.ts';
+import { registerBuiltPage } from './register-built-page.ts';
 
 const files = new URL('../../pages/', import.meta.url);
 
@@ -48,10 +49,10 @@ export async function registerPages(app: FastifyInstance, deps: Dependencies): P
   page('/invitations/:token', 'Join', invitation, false);
   page('/dashboard/api-keys', 'API keys', keys, true);
   page('/dashboard/account', 'Account', account, true);
-  app.get('/', async (_request, reply) => reply.redirect('/dashboard/api-keys', 303));
+  await registerBuiltPage(app);
 }
 
-const navigation = `<nav aria-label="Main"><a href="/dashboard/api-keys">API keys</a>
+const navigation = `<nav aria-label="Main"><a href="/">Review</a> <a href="/dashboard/api-keys">API keys</a>
 <a href="/dashboard/account">Account</a><button type="button" id="sign-out" class="quiet">Sign out</button></nav>`;
 
 function shell({ title, main, isSignedIn }: PageShell): string {

@@ -1,0 +1,21 @@
+import type { ErrorComponentProps } from '@tanstack/react-router';
+import { useTranslations } from 'use-intl';
+import { Button } from '../../ui/button.tsx';
+
+/** What is shown when a screen cannot be: what happened, and the one thing that may help. */
+export function ErrorScreen({ error }: ErrorComponentProps) {
+  const t = useTranslations('shell.error');
+  return (
+    <main className="mx-auto grid min-h-dvh max-w-md content-center gap-3 px-6">
+      <h1 className="text-xl font-semibold">{t('title')}</h1>
+      <p role="alert" className="text-muted">
+        {error instanceof Error ? error.message : String(error)}
+      </p>
+      <div>
+        <Button variant="primary" onClick={() => window.location.reload()}>
+          {t('reload')}
+        </Button>
+      </div>
+    </main>
+  );
+}

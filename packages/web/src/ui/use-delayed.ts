@@ -1,0 +1,15 @@
+import { useEffect, useState } from 'react';
+
+/** True once `isActive` has lasted `milliseconds`: what is over sooner needs no spinner. */
+export function useDelayed(isActive: boolean, milliseconds: number): boolean {
+  const [isShown, setIsShown] = useState(false);
+  useEffect(() => {
+    if (!isActive) {
+      setIsShown(false);
+      return;
+    }
+    const timer = setTimeout(() => setIsShown(true), milliseconds);
+    return () => clearTimeout(timer);
+  }, [isActive, milliseconds]);
+  return isShown;
+}
