@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream';
 import { limits } from '@evalguard/contract';
 import type { NdjsonLine } from './endpoint.ts';
 
@@ -21,7 +20,7 @@ function parseLine(bytes: Buffer, number: number): NdjsonLine | null {
 }
 
 /** Splits a byte stream into parsed lines; blank lines are passed over but counted. Holds one line at the most. */
-export async function* readNdjson(stream: Readable): AsyncGenerator<NdjsonLine> {
+export async function* readNdjson(stream: AsyncIterable<Buffer>): AsyncGenerator<NdjsonLine> {
   let number = 0;
   let held: Buffer[] = [];
   let heldBytes = 0;
@@ -41,8 +40,7 @@ export async function* readNdjson(stream: Readable): AsyncGenerator<NdjsonLine> 
     return parseLine(bytes, number);
   }
 
-  for await (const piece of stream) {
-    const chunk = piece as Buffer;
+  for await (const chunk of stream) {
     let start = 0;
     for (let end = chunk.indexOf(newline); end !== -1; end = chunk.indexOf(newline, start)) {
       const line = finishLine(chunk.subarray(start, end));

@@ -1,5 +1,4 @@
 import type { IncomingMessage } from 'node:http';
-import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { DomainError } from '@evalguard/contract';
 
@@ -17,19 +16,35 @@ export function mediaType(request: IncomingMessage): string {
   return (request.headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
 }
 
-/** The body as the client meant it: gzip undone. */
-export function decodedBody(request: IncomingMessage): Readable {
+/** The body as the client meant it: gzip undone. To be read once; may be left early. */
+export function decodedBody(request: IncomingMessage): AsyncIterable<Buffer> {
   const encoding = (request.headers['content-encoding'] ?? 'identity').trim().toLowerCase();
-  if (encoding === 'identity') return request;
+  if (encoding === 'identity') return discardingRest(request, request.iterator({ destroyOnReturn: false }));
   if (encoding === 'gzip' || encoding === 'x-gzip') {
     const gunzip = createGunzip();
     request.on('error', (error) => gunzip.destroy(error));
-    return request.pipe(gunzip);
+    return discardingRest(request, request.pipe(gunzip));
   }
   throw new DomainError(
     'UNSUPPORTED_MEDIA_TYPE',
     `Content-Encoding "${encoding}" is not taken; use gzip or none.`,
   );
+}
+
+/**
+ * Node discards the rest of a body only when nobody has begun to read it. Unread, it would block the connection: the
+ * client's next request on it would wait until one side gives up.
+ */
+async function* discardingRest(
+  request: IncomingMessage,
+  chunks: AsyncIterable<Buffer>,
+): AsyncGenerator<Buffer> {
+  try {
+    yield* chunks;
+  } finally {
+    request.unpipe();
+    request.resume();
+  }
 }
 
 export async function readBody(request: IncomingMessage, bytesMax: number): Promise<Buffer> {
@@ -39,9 +54,9 @@ export async function readBody(request: IncomingMessage, bytesMax: number): Prom
   let bytes = 0;
   try {
     for await (const chunk of decodedBody(request)) {
-      bytes += (chunk as Buffer).length;
+      bytes += chunk.length;
       if (bytes > bytesMax) throw tooLarge(bytesMax);
-      chunks.push(chunk as Buffer);
+      chunks.push(chunk);
     }
   } catch (error) {
     if (((error as { code?: string }).code ?? '').startsWith('Z_')) {
