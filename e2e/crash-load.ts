@@ -44,14 +44,14 @@ const patienceMs = 60_000;
  * the same body with the same Idempotency-Key, the same stream from its start, the next claim.
  */
 export class CrashLoad {
-  private isStopping = false;
+  private readonly site: Site;
+  private readonly ledger: Ledger;
   private readonly running: Promise<void>;
+  private isStopping = false;
 
-  constructor(
-    private readonly site: Site,
-    private readonly ledger: Ledger,
-    round: number,
-  ) {
+  constructor(site: Site, ledger: Ledger, round: number) {
+    this.site = site;
+    this.ledger = ledger;
     this.running = Promise.all([
       this.addInBulk(`json-${round}`),
       this.stream(`line-${round}`),
