@@ -84,7 +84,15 @@ export function toErrorAnswer(error: unknown, requestId: string): ErrorAnswer {
   return answer;
 }
 
+/** lock_not_available: another call held what this one needs for as long as lock_timeout. */
+function isLockedOut(error: unknown): boolean {
+  return (error as { code?: unknown }).code === '55P03';
+}
+
 function fallback(error: unknown): DomainError {
+  if (isLockedOut(error)) {
+    return new DomainError('UNAVAILABLE', 'Another call holds what this one needs. Try again.', [], 1);
+  }
   if (isUnavailable(error)) {
     return new DomainError('UNAVAILABLE', 'The database cannot be reached just now. Try again.', [], 1);
   }
