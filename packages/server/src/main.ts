@@ -1,6 +1,6 @@
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { readSettings, type Settings } from './settings.ts';
-import { startServer } from './start-server.ts';
+import { type RunningServer, startServer } from './start-server.ts';
 
 /** The only place that reads the environment, listens and answers signals. */
 async function main(): Promise<void> {
@@ -13,26 +13,35 @@ async function main(): Promise<void> {
     return;
   }
   const log = pino({ level: settings.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime });
+  const starting = startServer(settings, log);
+  stopOnSignals(starting, log);
   try {
-    const server = await startServer(settings, log);
-    let isStopping = false;
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-      process.on(signal, () => {
-        if (isStopping) return;
-        isStopping = true;
-        log.info({ signal }, 'stopping: what runs is finished first');
-        server.stop().then(
-          () => process.exit(0),
-          (error: unknown) => {
-            log.fatal({ err: error }, 'could not stop cleanly');
-            process.exit(1);
-          },
-        );
-      });
-    }
+    await starting;
   } catch (error) {
     log.fatal({ err: error }, `could not start: ${(error as Error).message}`);
     process.exitCode = 1;
+  }
+}
+
+/** From the first moment on: a start that is cut off would leave its PostgreSQL running, so it is let finish. */
+function stopOnSignals(starting: Promise<RunningServer>, log: Logger): void {
+  let isStopping = false;
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      if (isStopping) return;
+      isStopping = true;
+      log.info({ signal }, 'stopping: what runs is finished first');
+      starting
+        // A start that fails says so itself.
+        .then(
+          (server) => server.stop().then(() => process.exit(0)),
+          () => undefined,
+        )
+        .catch((error: unknown) => {
+          log.fatal({ err: error }, 'could not stop cleanly');
+          process.exit(1);
+        });
+    });
   }
 }
 

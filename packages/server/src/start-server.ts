@@ -89,8 +89,11 @@ async function serve(
     url,
     async stop() {
       const forced = setTimeout(() => app.server.closeAllConnections(), drainSeconds * 1000);
+      // Closing ends the connections that are idle now; one that is kept alive after its last answer would hold us.
+      const idle = setInterval(() => app.server.closeIdleConnections(), 100);
       await app.close();
       clearTimeout(forced);
+      clearInterval(idle);
       await stopJobs();
       await deps.rateLimiter.close();
       await closeDatabase();

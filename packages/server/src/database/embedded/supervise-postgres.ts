@@ -69,6 +69,10 @@ export async function supervisePostgres(command: PostgresCommand): Promise<Super
       try {
         await stopOrphan(command.cluster, log);
         const started = await startOnce(command);
+        if (isStopping) {
+          await stopPostgres(pidOf(started));
+          return undefined;
+        }
         log('info', 'PostgreSQL runs again', { pid: started.pid });
         return started;
       } catch (error) {
@@ -86,10 +90,10 @@ export async function supervisePostgres(command: PostgresCommand): Promise<Super
       isStopping = true;
       stopSignal.abort();
       clearInterval(boundTimer);
+      // Unheld, a process with nothing else to do ends before it hears of the child's end, and tidies nothing up.
+      child.ref();
       if (!hasEnded(child)) await stopPostgres(pidOf(child));
       await watching;
-      // A start that was under way when we were told to stop.
-      if (!hasEnded(child)) await stopPostgres(pidOf(child));
     },
   };
 }
