@@ -46,9 +46,14 @@ const counted = `
          (select count(*)::int from slots where queue_id = $1 and state = 'submitted') as submitted,
          (select count(*)::int from slots where queue_id = $1 and state = 'skipped') as skipped,
          (select jsonb_build_object(
-            'total', sum(waiting + available + completed), 'waiting', sum(waiting), 'available', sum(available),
-            'completed', sum(completed), 'removed', sum(removed), 'leased', sum(leased),
-            'submitted', sum(submitted), 'skipped', sum(skipped))
+            'total', coalesce(sum(waiting + available + completed), 0),
+            'waiting', coalesce(sum(waiting), 0),
+            'available', coalesce(sum(available), 0),
+            'completed', coalesce(sum(completed), 0),
+            'removed', coalesce(sum(removed), 0),
+            'leased', coalesce(sum(leased), 0),
+            'submitted', coalesce(sum(submitted), 0),
+            'skipped', coalesce(sum(skipped), 0))
           from queue_counters where queue_id = $1) as counters
   from items where queue_id = $1`;
 

@@ -27,6 +27,8 @@ export interface StartOptions {
   runAs?: { uid: number; gid: number };
   /** A process group of its own, as a terminal gives to a command. */
   isGroup?: boolean;
+  /** Sees the process before it is ready. */
+  onSpawn?: (child: ChildProcess) => void;
 }
 
 const unlimited = Object.fromEntries(
@@ -66,6 +68,7 @@ export async function startServerProcess(options: StartOptions): Promise<ServerP
     detached: options.isGroup ?? false,
     ...options.runAs,
   });
+  options.onSpawn?.(child);
   let printed = '';
   const ended = new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((resolve) =>
     child.once('close', (code, signal) => resolve({ code, signal })),
