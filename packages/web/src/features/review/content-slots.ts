@@ -1,0 +1,22 @@
+import { type ComponentType, createContext, useContext } from 'react';
+import type { HeldItem } from './model/review-state.ts';
+
+/** How content is rendered is not the review's business; the route says it. */
+export interface ContentSlots {
+  /** Everything about one item: what was asked, answered, expected, and around it. */
+  Item: ComponentType<{ item: HeldItem }>;
+  /** One output of a pair. */
+  Output: ComponentType<{ value: unknown }>;
+  Markdown: ComponentType<{ text: string }>;
+  /** What changes from one text to the other. */
+  Diff: ComponentType<{ before: string; after: string }>;
+}
+
+const SlotsContext = createContext<ContentSlots | null>(null);
+export const ContentSlotsProvider = SlotsContext;
+
+export function useContentSlots(): ContentSlots {
+  const slots = useContext(SlotsContext);
+  if (slots === null) throw new Error('ContentSlotsProvider is missing above the review');
+  return slots;
+}

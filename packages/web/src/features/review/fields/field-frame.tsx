@@ -1,0 +1,51 @@
+import type { RubricField } from '@evalguard/contract';
+import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
+import type { Fault } from '../model/review-state.ts';
+import { faultId, fieldId } from './field-props.ts';
+
+interface FieldFrameProps {
+  field: RubricField;
+  fault: Fault | undefined;
+  isActive: boolean;
+  onActivate(): void;
+  children: ReactNode;
+}
+
+/** The question, its key, what is wrong with the answer; a bar marks the field that digits go to. */
+export function FieldFrame({ field, fault, isActive, onActivate, children }: FieldFrameProps) {
+  const t = useTranslations('review');
+  return (
+    <fieldset
+      id={fieldId(field.key)}
+      tabIndex={-1}
+      data-active={isActive || undefined}
+      onFocus={onActivate}
+      aria-describedby={fault === undefined ? undefined : faultId(field.key)}
+      className="group/field relative scroll-my-6 border-s-2 border-transparent ps-4 pe-5 outline-none data-active:border-accent"
+    >
+      <legend className="float-start mb-1.5 flex w-full items-baseline gap-2">
+        <span className="font-medium" dir="auto">
+          {field.label}
+        </span>
+        {!field.required && <span className="text-xs text-muted">{t('form.optional')}</span>}
+        <span className="ms-auto flex items-baseline gap-2">
+          {fault !== undefined && (
+            <span id={faultId(field.key)} role="alert" className="text-xs font-medium text-bad">
+              {t(`faults.${fault}`)}
+            </span>
+          )}
+          {field.hotkey !== undefined && <kbd className="max-lg:hidden">{field.hotkey}</kbd>}
+        </span>
+      </legend>
+      <div className="clear-both">
+        {field.description !== undefined && (
+          <p className="mb-2 text-[0.8125rem] leading-snug text-muted max-lg:hidden" dir="auto">
+            {field.description}
+          </p>
+        )}
+        {children}
+      </div>
+    </fieldset>
+  );
+}

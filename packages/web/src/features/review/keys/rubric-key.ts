@@ -1,0 +1,83 @@
+import type { RubricField } from '@evalguard/contract';
+import type { Answer } from '../model/review-state.ts';
+
+export type RubricAction =
+  | { kind: 'answer'; key: string; value: unknown }
+  /** Text and highlights are not answered by one key: it leads to them. */
+  | { kind: 'focus'; key: string };
+
+type Key = Pick<KeyboardEvent, 'key' | 'code'>;
+
+/** The digit or letter of a key, by what it types or else by its place on a layout without Latin letters. */
+function signsOf({ key, code }: Key): string[] {
+  const placed = /^(?:Key|Digit|Numpad)(\w)$/.exec(code)?.[1]?.toLowerCase();
+  return placed === undefined ? [key.toLowerCase()] : [key.toLowerCase(), placed];
+}
+
+/** What a single key press says about the rubric, or null. The active field goes before the others. */
+export function rubricAction(
+  event: Key,
+  fields: readonly RubricField[],
+  activeKey: string | null,
+  answer: Answer,
+): RubricAction | null {
+  const active = fields.find((field) => field.key === activeKey) ?? fields[0];
+  for (const sign of signsOf(event)) {
+    if (/^\d$/.test(sign)) return active === undefined ? null : byNumber(active, Number(sign), answer);
+    const ordered = active === undefined ? fields : [active, ...fields.filter((field) => field !== active)];
+    for (const field of ordered) {
+      const option =
+        field.type === 'categorical' && field.options.find((other) => other.hotkey?.toLowerCase() === sign);
+      if (option) return { kind: 'answer', key: field.key, value: chosen(field, option.value, answer) };
+    }
+    const named = fields.find((field) => field.hotkey?.toLowerCase() === sign);
+    if (named !== undefined) return byName(named, answer);
+  }
+  return null;
+}
+
+/** With several choices a key adds and takes away; with one it chooses. */
+export function chosen(
+  field: Extract<RubricField, { type: 'categorical' }>,
+  value: string,
+  answer: Answer,
+): unknown {
+  const current = answer.values[field.key];
+  if (!field.multiple) return value;
+  const list = Array.isArray(current) ? (current as string[]) : [];
+  return list.includes(value) ? list.filter((other) => other !== value) : [...list, value];
+}
+
+function byNumber(field: RubricField, digit: number, answer: Answer): RubricAction | null {
+  const { key } = field;
+  const place = digit === 0 ? 9 : digit - 1;
+  if (field.type === 'categorical') {
+    const option = field.options[place];
+    return option === undefined ? null : { kind: 'answer', key, value: chosen(field, option.value, answer) };
+  }
+  if (field.type === 'boolean') return place > 1 ? null : { kind: 'answer', key, value: place === 0 };
+  if (field.type === 'numeric') {
+    return digit < field.min || digit > field.max ? null : { kind: 'answer', key, value: digit };
+  }
+  return null;
+}
+
+function byName(field: RubricField, answer: Answer): RubricAction {
+  const { key } = field;
+  return field.type === 'boolean'
+    ? { kind: 'answer', key, value: answer.values[key] !== true }
+    : { kind: 'focus', key };
+}
+
+const takesOneKey = (field: RubricField) =>
+  field.type === 'boolean' || field.type === 'numeric' || (field.type === 'categorical' && !field.multiple);
+
+/** Where the next key press should go once `key` is answered: the next open required field, or it stays. */
+export function nextActive(fields: readonly RubricField[], key: string, answer: Answer): string {
+  const index = fields.findIndex((field) => field.key === key);
+  const field = fields[index];
+  if (field === undefined || !takesOneKey(field)) return key;
+  const isOpen = (other: RubricField) => other.required && answer.values[other.key] === undefined;
+  const following = [...fields.slice(index + 1), ...fields.slice(0, index)];
+  return following.find(isOpen)?.key ?? key;
+}

@@ -1,0 +1,108 @@
+import type { Claim, ClaimedItem, Lease } from '@evalguard/contract';
+import { ApiError, ConnectionError } from '../../../api/api-error.ts';
+import { callApi } from '../../../api/call-api.ts';
+import { type ReviewCore, takeInHand } from './review-core.ts';
+import type { HeldItem, Phase } from './review-state.ts';
+
+/** In hand and ready behind it: enough to go on for minutes without a network, little enough not to starve others. */
+const depth = 5;
+const prefetchMax = 10;
+const retryAfterMs = 5_000;
+
+export interface Claimer {
+  /** Fills up what is ready when it runs low; at most one claim is under way. */
+  refill(): Promise<void>;
+  stop(): void;
+}
+
+export function createClaimer(core: ReviewCore): Claimer {
+  let isClaiming = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let isStopped = false;
+
+  const later = (milliseconds: number) => {
+    clearTimeout(timer);
+    if (!isStopped) timer = setTimeout(() => void refill(), milliseconds);
+  };
+
+  async function refill(): Promise<void> {
+    const { current, upcoming, phase } = core.get();
+    if (isClaiming || isStopped || phase === 'elsewhere' || phase === 'closed') return;
+    if (current !== null && upcoming.length >= depth - 2) return;
+    isClaiming = true;
+    try {
+      // A claim lists first what is held already, and that includes what is still on its way out.
+      const leaving = core.outbox.getState().entries.filter((entry) => entry.state === 'queued').length;
+      const prefetch = Math.min(prefetchMax, depth + leaving);
+      const body = { queue_id: core.queueId, prefetch };
+      const { data } = await callApi<Claim>('POST', '/annotations/queue', { body });
+      if (!isStopped) takeClaim(core, data);
+    } catch (error) {
+      if (isStopped) return;
+      if (core.get().current === null) core.set(phaseAfter(error));
+      if (error instanceof ApiError && error.status === 401) core.set({ needsSignIn: true });
+      const seconds = error instanceof ApiError ? error.retryAfterSeconds : null;
+      later(seconds === null ? retryAfterMs : seconds * 1000);
+    } finally {
+      isClaiming = false;
+    }
+    // Everything listed may have been on its way out; then the next claim looks further.
+    if (core.get().current === null && core.get().phase === 'reviewing') later(500);
+  }
+
+  const onOnline = () => void refill();
+  window.addEventListener('online', onOnline);
+  return {
+    refill,
+    stop() {
+      isStopped = true;
+      clearTimeout(timer);
+      window.removeEventListener('online', onOnline);
+    },
+  };
+}
+
+function phaseAfter(error: unknown): { phase: Phase; message: string | null } {
+  if (error instanceof ConnectionError) return { phase: 'offline', message: null };
+  if (!(error instanceof ApiError)) throw error;
+  const { code, message } = error;
+  if (code === 'NO_ITEM_AVAILABLE') return { phase: 'empty', message };
+  if (code === 'QUEUE_NOT_ACTIVE') return { phase: 'paused', message };
+  if (error.status >= 500 || error.status === 429 || error.status === 401)
+    return { phase: 'offline', message };
+  return { phase: 'closed', message };
+}
+
+/** New items go to the end; known ones get their newer lease; what is done here stays away. */
+function takeClaim(core: ReviewCore, claim: Claim): void {
+  const { rubric, instructions, prefetched, progress, ...first } = claim;
+  const { current, upcoming } = core.get();
+  const isDone = ({ item, lease }: ClaimedItem) => lease.token <= (core.settled.get(item.id) ?? 0);
+  const listed = [first, ...prefetched].filter((entry) => !isDone(entry));
+  const byId = new Map(listed.map((entry) => [entry.item.id, entry]));
+  const renewed = upcoming.map((item) => withNewer(item, byId.get(item.item.id)?.lease));
+  const known = new Set([...upcoming, ...(current === null ? [] : [current])].map(({ item }) => item.id));
+  const next = [...renewed, ...listed.filter(({ item }) => !known.has(item.id))];
+  const leaving = core.outbox
+    .getState()
+    .entries.filter((entry) => entry.kind === 'submit' && entry.state === 'queued');
+  const shared = {
+    rubric,
+    instructions,
+    mine: progress.mine + leaving.length,
+    counts: progress.queue,
+    isOnline: true,
+  };
+  if (current === null) {
+    const [head, ...rest] = next;
+    takeInHand(core, head ?? null, { ...shared, upcoming: rest, phase: 'reviewing' });
+    return;
+  }
+  const renewedCurrent = withNewer(current, byId.get(current.item.id)?.lease);
+  core.set({ ...shared, current: renewedCurrent, upcoming: next });
+}
+
+/** Answers may overtake each other; the token that only grows tells which lease is the newest. */
+function withNewer(item: HeldItem, lease: Lease | undefined): HeldItem {
+  return lease === undefined || lease.token < (item.lease?.token ?? 0) ? item : { ...item, lease };
+}

@@ -1,0 +1,24 @@
+import { keepDraft, type ReviewCore } from './review-core.ts';
+
+/** Shows one of my own of this session, or the item in hand again. Whatever was being written is kept first. */
+export function lookBack(core: ReviewCore, step: -1 | 1): void {
+  const { history, viewed, current } = core.get();
+  const at = (viewed ?? history.length) + step;
+  if (at < 0 || at > history.length || (viewed === null && step === 1)) return;
+  keepDraft(core);
+  if (at === history.length) {
+    const draft = current === null ? null : core.drafts.read(current.item.id);
+    core.clock.restart(draft?.activeMs ?? 0);
+    core.set({ viewed: null, answer: draft ?? answerOf(current?.previous?.values), faults: new Map() });
+    return;
+  }
+  const entry = history[at];
+  if (entry === undefined) return;
+  const draft = core.drafts.read(entry.item.item.id);
+  core.clock.restart(draft?.activeMs ?? entry.durationMs);
+  core.set({ viewed: at, answer: draft ?? entry.answer, faults: new Map() });
+}
+
+function answerOf(values: Readonly<Record<string, unknown>> = {}) {
+  return { values, comment: '', isFlagged: false };
+}

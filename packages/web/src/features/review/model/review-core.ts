@@ -1,0 +1,43 @@
+import type { Drafts } from './drafts.ts';
+import type { Outbox } from './outbox.ts';
+import { emptyAnswer, type HeldItem, type ReviewState } from './review-state.ts';
+import type { WorkClock } from './work-clock.ts';
+
+/** What the verbs of a review share. */
+export interface ReviewCore {
+  readonly queueId: string;
+  get(): ReviewState;
+  set(patch: Partial<ReviewState>): void;
+  readonly drafts: Drafts;
+  readonly outbox: Outbox;
+  readonly clock: WorkClock;
+  /**
+   * Item → the lease token up to which it is done here. A claim that was answered late may still list an item that has
+   * gone out meanwhile; only a newer token brings it back.
+   */
+  readonly settled: Map<string, number>;
+}
+
+/** Puts an item in the rater's hands, with the draft that this browser has of it. */
+export function takeInHand(core: ReviewCore, item: HeldItem | null, given?: Partial<ReviewState>): void {
+  const draft = item === null ? null : core.drafts.read(item.item.id);
+  core.clock.restart(draft?.activeMs ?? 0);
+  core.set({
+    current: item,
+    answer: draft ?? { ...emptyAnswer, values: item?.previous?.values ?? {} },
+    viewed: null,
+    faults: new Map(),
+    lostMessage: null,
+    ...(item !== null && { phase: 'reviewing', message: null }),
+    ...given,
+  });
+}
+
+/** Keeps what has been answered so far, with the time it took. */
+export function keepDraft(core: ReviewCore): void {
+  const state = core.get();
+  const item = state.viewed === null ? state.current : state.history[state.viewed]?.item;
+  if (item === null || item === undefined) return;
+  const isKept = core.drafts.write(item.item.id, { ...state.answer, activeMs: core.clock.read() });
+  if (!isKept && state.notice?.key !== 'storageFull') core.set({ notice: { key: 'storageFull' } });
+}

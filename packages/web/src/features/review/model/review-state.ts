@@ -1,0 +1,84 @@
+import type { ClaimedItem, Lease, Queue, QueueCounts, Rubric } from '@evalguard/contract';
+
+/** What a rater has said about one item so far. */
+export interface Answer {
+  values: Readonly<Record<string, unknown>>;
+  comment: string;
+  isFlagged: boolean;
+}
+
+/** An item in the rater's hands. Without a lease when it came back from a skip: it is then submitted by name. */
+export interface HeldItem extends Omit<ClaimedItem, 'lease'> {
+  lease: Lease | null;
+}
+
+/** One of my own, gone out in this session. */
+export interface HistoryEntry {
+  item: HeldItem;
+  answer: Answer;
+  kind: 'submit' | 'skip';
+  /** Of the outbox entry that carries it. */
+  entryId: string;
+  /** Known once the server has taken it; null for skips. */
+  annotation: { id: string; revision: number } | null;
+  durationMs: number;
+}
+
+export type Phase =
+  | 'loading'
+  | 'reviewing'
+  /** Nothing to claim now; `message` says why. */
+  | 'empty'
+  | 'paused'
+  /** Not open to this person, or gone. */
+  | 'closed'
+  | 'offline'
+  /** Another tab of this browser has taken over. */
+  | 'elsewhere';
+
+/** Something said in passing: an outcome, or why nothing happened. The key is of `review.notices`. */
+export interface Notice {
+  key:
+    | 'undone'
+    | 'undoneSkip'
+    | 'nothingToUndo'
+    | 'undoOffline'
+    | 'undoFailed'
+    | 'amended'
+    | 'storageFull'
+    | 'goal';
+  detail?: string;
+}
+
+export interface ReviewState {
+  queue: Queue;
+  phase: Phase;
+  message: string | null;
+  rubric: Rubric;
+  instructions: string | null;
+  current: HeldItem | null;
+  upcoming: readonly HeldItem[];
+  answer: Answer;
+  /** Field key → what is wrong with its answer, as a key of `review.faults`. */
+  faults: ReadonlyMap<string, Fault>;
+  history: readonly HistoryEntry[];
+  /** Position in the history that is shown instead of the current item. */
+  viewed: number | null;
+  /** The current item is no longer the rater's; what the server said. */
+  lostMessage: string | null;
+  mine: number;
+  counts: QueueCounts;
+  goal: number;
+  isOnline: boolean;
+  needsSignIn: boolean;
+  notice: Notice | null;
+}
+
+export type Fault = 'required' | 'outOfRange' | 'offStep' | 'tooLong';
+
+export const emptyAnswer: Answer = { values: {}, comment: '', isFlagged: false };
+
+/** The item on the screen: one of my own when I look back, else the one in hand. */
+export function shownItem(state: ReviewState): HeldItem | null {
+  return state.viewed === null ? state.current : (state.history[state.viewed]?.item ?? null);
+}

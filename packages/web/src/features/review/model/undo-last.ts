@@ -1,0 +1,54 @@
+import type { UndoResult } from '@evalguard/contract';
+import type { z } from 'zod';
+import { ConnectionError } from '../../../api/api-error.ts';
+import { callApi } from '../../../api/call-api.ts';
+import { keepDraft, type ReviewCore, takeInHand } from './review-core.ts';
+import type { HeldItem, HistoryEntry } from './review-state.ts';
+
+type Undone = z.infer<typeof UndoResult>;
+
+/** Takes the last submit or skip back: its item is on the screen again with its answer, the one in hand is next. */
+export async function undoLast(core: ReviewCore): Promise<void> {
+  const last = core.get().history.at(-1);
+  if (last === undefined) {
+    core.set({ notice: { key: 'nothingToUndo' } });
+    return;
+  }
+  keepDraft(core);
+  try {
+    bringBack(core, last, await reclaim(core, last));
+  } catch (error) {
+    const isOffline = error instanceof ConnectionError;
+    const detail = error instanceof Error && !isOffline ? error.message : undefined;
+    const key = isOffline ? 'undoOffline' : 'undoFailed';
+    core.set({ notice: detail === undefined ? { key } : { key, detail } });
+  }
+}
+
+/** The item as it may be answered again. */
+async function reclaim(core: ReviewCore, last: HistoryEntry): Promise<HeldItem> {
+  if (await core.outbox.takeBack(last.entryId)) return last.item;
+  if (last.kind === 'skip') {
+    if (core.outbox.getState().entries.some((entry) => entry.id === last.entryId)) {
+      throw new ConnectionError('The skip is still on its way.');
+    }
+    // The server keeps a skipped item open to be judged by name, as long as a place is free.
+    return { ...last.item, lease: null };
+  }
+  const { annotation } = core.get().history.at(-1) ?? last;
+  if (annotation === null) throw new ConnectionError('The answer is still on its way.');
+  const { data } = await callApi<Undone>('POST', `/annotations/${annotation.id}/undo`, { body: {} });
+  return { ...last.item, lease: data.lease };
+}
+
+function bringBack(core: ReviewCore, last: HistoryEntry, item: HeldItem): void {
+  const { current, upcoming, history, mine } = core.get();
+  core.settled.delete(item.item.id);
+  core.drafts.write(item.item.id, { ...last.answer, activeMs: last.durationMs });
+  takeInHand(core, item, {
+    upcoming: current === null ? upcoming : [current, ...upcoming],
+    history: history.filter((entry) => entry.entryId !== last.entryId),
+    mine: last.kind === 'submit' ? Math.max(0, mine - 1) : mine,
+    notice: { key: last.kind === 'submit' ? 'undone' : 'undoneSkip' },
+  });
+}

@@ -1,0 +1,23 @@
+import type { HistoryEntry } from './review-state.ts';
+
+const recent = 20;
+
+export interface Pace {
+  /** Submitted in this session. */
+  done: number;
+  /** Median working time of the latest twenty, in milliseconds; null before the first. */
+  medianMs: number | null;
+}
+
+export function workPace(history: readonly HistoryEntry[]): Pace {
+  const submitted = history.filter((entry) => entry.kind === 'submit');
+  const times = submitted
+    .slice(-recent)
+    .map((entry) => entry.durationMs)
+    .sort((a, b) => a - b);
+  const middle = times.length / 2;
+  const upper = times[Math.floor(middle)];
+  const lower = times[Math.ceil(middle) - 1];
+  const medianMs = upper === undefined || lower === undefined ? null : (upper + lower) / 2;
+  return { done: submitted.length, medianMs };
+}

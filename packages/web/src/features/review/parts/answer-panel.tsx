@@ -1,0 +1,73 @@
+import type { RubricField } from '@evalguard/contract';
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { Button } from '../../../ui/button.tsx';
+import { Icon } from '../../../ui/icon.tsx';
+import { KeyCaps } from '../../../ui/key-caps.tsx';
+import type { ReviewCommand } from '../keys/review-commands.ts';
+import { useReview } from '../review-context.ts';
+import { RubricForm } from '../rubric-form.tsx';
+import { CommentBox } from './comment-box.tsx';
+
+interface AnswerPanelProps {
+  fields: readonly RubricField[];
+  activeKey: string | null;
+  onActivate(key: string): void;
+  onAnswer(key: string, value: unknown): void;
+  run(command: ReviewCommand): void;
+}
+
+/** The questions and what to do with the answer: beside the item, or below it under the thumb. */
+export function AnswerPanel({ run, ...form }: AnswerPanelProps) {
+  const t = useTranslations('review');
+  const [isTall, setIsTall] = useState(false);
+  const isFlagged = useReview((state) => state.answer.isFlagged);
+  const isEditing = useReview((state) => state.viewed !== null);
+  const canFlag = useReview((state) => state.rubric.fields.length > 0);
+  return (
+    <section
+      aria-label={t('form.region')}
+      className={`flex min-h-0 flex-col border-line bg-surface lg:w-[25rem] lg:border-s xl:w-[27rem] max-lg:border-t max-lg:shadow-raised ${isTall ? 'max-lg:h-[78%]' : 'max-lg:h-[46%]'}`}
+    >
+      <button
+        type="button"
+        onClick={() => setIsTall((before) => !before)}
+        aria-expanded={isTall}
+        aria-label={t('form.enlarge')}
+        className="grid h-7 shrink-0 place-items-center text-muted lg:hidden"
+      >
+        <Icon name={isTall ? 'down' : 'up'} />
+      </button>
+      <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain">
+        <RubricForm {...form} />
+        <CommentBox />
+      </div>
+      <div className="flex items-center gap-2 border-t border-line px-4 py-3 pb-[max(0.75rem,env(safe-area-inset-bottom))]">
+        <Button
+          variant="primary"
+          onClick={() => run('submit')}
+          className="flex-1 max-lg:min-h-12 max-lg:text-base"
+        >
+          {isEditing ? t('form.saveEdit') : t('form.submit')}
+          <span className="opacity-80 max-lg:hidden">
+            <KeyCaps keys="Enter" />
+          </span>
+        </Button>
+        <Button
+          variant="quiet"
+          onClick={() => run('flag')}
+          disabled={!canFlag}
+          aria-pressed={isFlagged}
+          aria-label={t('commands.flag')}
+          title={t('commands.flag')}
+          className="aria-pressed:bg-warn-soft aria-pressed:text-warn max-lg:min-h-12 max-lg:min-w-12"
+        >
+          <Icon name="flag" />
+        </Button>
+        <Button variant="quiet" onClick={() => run('skip')} disabled={isEditing} className="max-lg:min-h-12">
+          {t('commands.skip')}
+        </Button>
+      </div>
+    </section>
+  );
+}

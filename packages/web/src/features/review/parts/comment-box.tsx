@@ -1,0 +1,23 @@
+import { useTranslations } from 'use-intl';
+import { TextArea } from '../../../ui/text-area.tsx';
+import { useReview, useReviewStore } from '../review-context.ts';
+
+export const commentId = 'review-comment';
+
+export function CommentBox() {
+  const t = useTranslations('review.form');
+  const store = useReviewStore();
+  const comment = useReview((state) => state.answer.comment);
+  return (
+    <div className="ps-4.5 pe-5 pb-5">
+      <label htmlFor={commentId} className="mb-1.5 flex items-baseline gap-2 font-medium">
+        {t('comment')}
+        <span className="text-xs font-normal text-muted">{t('optional')}</span>
+        <span className="ms-auto max-lg:hidden">
+          <kbd>⇧</kbd> <kbd>C</kbd>
+        </span>
+      </label>
+      <TextArea id={commentId} value={comment} onChange={store.comment} />
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+import { useTranslations } from 'use-intl';
+import { Icon } from '../../../ui/icon.tsx';
+import { ScrollRegion } from '../../../ui/scroll-region.tsx';
+import { useContentSlots } from '../content-slots.ts';
+import { useReview } from '../review-context.ts';
+
+/** How to judge, beside the item; over it where there is no room beside. */
+export function InstructionsPanel({ onClose }: { onClose(): void }) {
+  const t = useTranslations('review.instructions');
+  const { Markdown } = useContentSlots();
+  const instructions = useReview((state) => state.instructions);
+  return (
+    <aside
+      aria-label={t('title')}
+      className="flex min-h-0 flex-col border-line bg-surface max-lg:fixed max-lg:inset-0 max-lg:z-20 lg:w-[22rem] lg:border-e"
+    >
+      <div className="flex items-center justify-between border-b border-line ps-5 pe-2 py-2">
+        <h2 className="font-semibold">{t('title')}</h2>
+        <button
+          type="button"
+          onClick={onClose}
+          aria-label={t('close')}
+          className="grid size-9 place-items-center rounded-md text-muted hover:text-ink max-lg:size-11"
+        >
+          <Icon name="close" />
+        </button>
+      </div>
+      <ScrollRegion label={t('title')} className="min-h-0 flex-1 px-5 py-4 text-sm" dir="auto">
+        {instructions === null ? <p className="text-muted">{t('none')}</p> : <Markdown text={instructions} />}
+      </ScrollRegion>
+    </aside>
+  );
+}

@@ -1,0 +1,28 @@
+import { useTranslations } from 'use-intl';
+import type { HeldItem } from '../model/review-state.ts';
+import { useReview } from '../review-context.ts';
+
+/** Which item this is, in one quiet line, and whether it is one that was answered already. */
+export function ItemHeading({ item }: { item: HeldItem }) {
+  const t = useTranslations('review.item');
+  const isViewed = useReview((state) => state.viewed !== null);
+  const isFlagged = useReview((state) => state.answer.isFlagged);
+  const isSkipped = useReview((state) =>
+    state.viewed === null ? false : state.history[state.viewed]?.kind === 'skip',
+  );
+  return (
+    <header className="mb-6 flex min-h-6 flex-wrap items-center gap-x-3 gap-y-1 text-[0.8125rem] text-muted">
+      <h2 className="font-mono" dir="ltr">
+        {item.item.target_id}
+      </h2>
+      {isViewed && <Badge tone="accent">{isSkipped ? t('skipped') : t('editing')}</Badge>}
+      {isFlagged && <Badge tone="warn">{t('flagged')}</Badge>}
+      {item.reopened_fields !== null && <Badge tone="accent">{t('reopened')}</Badge>}
+    </header>
+  );
+}
+
+function Badge({ tone, children }: { tone: 'accent' | 'warn'; children: string }) {
+  const colours = tone === 'accent' ? 'bg-accent-soft text-accent' : 'bg-warn-soft text-warn';
+  return <span className={`rounded-full px-2.5 py-0.5 font-medium ${colours}`}>{children}</span>;
+}

@@ -1,0 +1,44 @@
+import { Activity } from 'react';
+import { useTranslations } from 'use-intl';
+import { useContentSlots } from '../content-slots.ts';
+import { type HeldItem, shownItem } from '../model/review-state.ts';
+import { useReview } from '../review-context.ts';
+import { ItemHeading } from './item-heading.tsx';
+import { PairStage } from './pair-stage.tsx';
+
+/**
+ * The item on the screen, and behind it the next one, rendered but hidden: from submit to readable is then only a
+ * matter of showing it.
+ */
+export function ItemStage() {
+  const t = useTranslations('review.item');
+  const shown = useReview(shownItem);
+  const next = useReview((state) => (state.viewed === null ? state.upcoming[0] : state.current) ?? null);
+  const place = useReview((state) => (state.viewed === null ? state.mine + 1 : null));
+  const staged = [shown, next].filter((item): item is HeldItem => item !== null);
+  return (
+    <>
+      <p role="status" className="sr-only">
+        {shown === null ? '' : place === null ? t('announceOwn') : t('announce', { place })}
+      </p>
+      {staged.map((item) => (
+        <Activity key={item.item.id} mode={item === shown ? 'visible' : 'hidden'}>
+          <StagedItem item={item} />
+        </Activity>
+      ))}
+    </>
+  );
+}
+
+function StagedItem({ item }: { item: HeldItem }) {
+  const { Item } = useContentSlots();
+  const isPair = item.target?.type === 'pairwise';
+  return (
+    <article
+      className={`mx-auto w-full px-5 py-6 lg:px-10 lg:py-9 ${isPair ? 'max-w-[86rem]' : 'max-w-[50rem]'}`}
+    >
+      <ItemHeading item={item} />
+      {isPair ? <PairStage item={item} /> : <Item item={item} />}
+    </article>
+  );
+}

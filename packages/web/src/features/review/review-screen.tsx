@@ -1,0 +1,34 @@
+import type { Queue } from '@evalguard/contract';
+import { useEffect, useState } from 'react';
+import { type ContentSlots, ContentSlotsProvider } from './content-slots.ts';
+import { createReviewStore, type ReviewStore } from './model/create-review-store.ts';
+import { ReviewStoreProvider } from './review-context.ts';
+import { ReviewWorkspace } from './review-workspace.tsx';
+
+interface ReviewScreenProps {
+  queue: Queue;
+  memberId: string;
+  slots: ContentSlots;
+}
+
+/** One queue, one item after another. `queue` is read once: what changes in it comes with the claims. */
+export function ReviewScreen({ queue, memberId, slots }: ReviewScreenProps) {
+  const [store, setStore] = useState<ReviewStore | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a newer reading of the same queue must not start anew
+  useEffect(() => {
+    const made = createReviewStore(queue, memberId);
+    setStore(made);
+    return () => {
+      made.stop();
+      setStore(null);
+    };
+  }, [queue.id, memberId]);
+  if (store === null) return null;
+  return (
+    <ContentSlotsProvider value={slots}>
+      <ReviewStoreProvider value={store}>
+        <ReviewWorkspace />
+      </ReviewStoreProvider>
+    </ContentSlotsProvider>
+  );
+}

@@ -1,0 +1,114 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useMemo, useRef, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import type { ReviewCommand } from './keys/review-commands.ts';
+import { nextActive, type RubricAction } from './keys/rubric-key.ts';
+import { focusField, useActiveField } from './keys/use-active-field.ts';
+import { useReviewKeys } from './keys/use-review-keys.ts';
+import { fieldsFor } from './model/answer-fields.ts';
+import { shownItem } from './model/review-state.ts';
+import { AnswerPanel } from './parts/answer-panel.tsx';
+import { commentId } from './parts/comment-box.tsx';
+import { InstructionsPanel } from './parts/instructions-panel.tsx';
+import { ItemStage } from './parts/item-stage.tsx';
+import { type DialogName, OpenDialog } from './parts/open-dialog.tsx';
+import { PhaseScreen } from './parts/phase-screen.tsx';
+import { ReviewHeader } from './parts/review-header.tsx';
+import { StatusStack } from './parts/status-stack.tsx';
+import { useReview, useReviewStore } from './review-context.ts';
+
+/** The item, the answer, and every key between them. */
+export function ReviewWorkspace() {
+  const t = useTranslations('review');
+  const store = useReviewStore();
+  const navigate = useNavigate();
+  const item = useReview(shownItem);
+  const rubric = useReview((state) => state.rubric);
+  const [dialog, setDialog] = useState<DialogName | null>(null);
+  const [hasInstructions, setHasInstructions] = useState(false);
+  const stage = useRef<HTMLDivElement>(null);
+  const fields = useMemo(
+    () => (item === null ? [] : fieldsFor(rubric, item, t('values.verdict'))),
+    [rubric, item, t],
+  );
+  const { activeKey, setActiveKey } = useActiveField(fields);
+
+  const answer = (key: string, value: unknown, isByKey: boolean) => {
+    store.answer(key, value);
+    const next = nextActive(fields, key, store.getState().answer);
+    setActiveKey(next);
+    if (isByKey || next !== key) focusField(next, 'frame');
+  };
+  const submit = () => {
+    if (store.submit()) return stage.current?.scrollTo({ top: 0 });
+    const [first] = store.getState().faults.keys();
+    if (first !== undefined) focusField(first, 'frame');
+  };
+  const run = (command: ReviewCommand) => {
+    const actions: Record<ReviewCommand, () => void> = {
+      submit,
+      skip: () => item !== null && store.getState().viewed === null && setDialog('skip'),
+      flag: () => rubric.fields.length > 0 && store.flag(),
+      undo: () => void store.undo(),
+      previous: () => store.look(-1),
+      next: () => store.look(1),
+      comment: () => document.getElementById(commentId)?.focus(),
+      instructions: () => setHasInstructions((isOpen) => !isOpen),
+      shortcuts: () => setDialog('shortcuts'),
+      menu: () => setDialog('menu'),
+      leave: () => void navigate({ to: '/' }),
+    };
+    actions[command]();
+  };
+  const apply = (action: RubricAction) => {
+    if (action.kind === 'answer') return answer(action.key, action.value, true);
+    setActiveKey(action.key);
+    focusField(action.key, 'control');
+  };
+  const scroll = (direction: -1 | 1) =>
+    stage.current?.scrollBy({ top: direction * stage.current.clientHeight * 0.85 });
+  useReviewKeys({
+    fields,
+    activeKey,
+    run,
+    apply,
+    scroll,
+    leaveText: () => activeKey !== null && focusField(activeKey, 'frame'),
+  });
+
+  return (
+    <div className="grid h-dvh grid-rows-[auto_minmax(0,1fr)] overflow-hidden">
+      <ReviewHeader run={run} hasInstructions={hasInstructions} />
+      <div className="flex min-h-0 max-lg:flex-col">
+        {hasInstructions && <InstructionsPanel onClose={() => setHasInstructions(false)} />}
+        <main
+          ref={stage}
+          aria-label={t('item.region')}
+          className="relative min-h-0 min-w-0 flex-1 overflow-y-auto"
+        >
+          {item === null ? <PhaseScreen /> : <ItemStage />}
+        </main>
+        {item !== null && (
+          <AnswerPanel
+            fields={fields}
+            activeKey={activeKey}
+            onActivate={setActiveKey}
+            onAnswer={(key, value) => answer(key, value, false)}
+            run={run}
+          />
+        )}
+      </div>
+      <StatusStack />
+      <OpenDialog
+        name={dialog}
+        fields={fields}
+        run={run}
+        apply={apply}
+        onClose={() => {
+          setDialog(null);
+          if (activeKey !== null) focusField(activeKey, 'frame');
+        }}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,67 @@
+import type { RubricField } from '@evalguard/contract';
+import { BooleanField } from './fields/boolean-field.tsx';
+import { ChoiceField } from './fields/choice-field.tsx';
+import { CorrectionField } from './fields/correction-field.tsx';
+import { FieldFrame } from './fields/field-frame.tsx';
+import { NumericField } from './fields/numeric-field.tsx';
+import { SpansField } from './fields/spans-field.tsx';
+import { TextField } from './fields/text-field.tsx';
+import { useReview } from './review-context.ts';
+
+interface RubricFormProps {
+  fields: readonly RubricField[];
+  activeKey: string | null;
+  onActivate(key: string): void;
+  /** An answer given with the pointer or inside a field. */
+  onAnswer(key: string, value: unknown): void;
+}
+
+/** Every question of the rubric, in its order. */
+export function RubricForm({ fields, activeKey, onActivate, onAnswer }: RubricFormProps) {
+  const values = useReview((state) => state.answer.values);
+  const faults = useReview((state) => state.faults);
+  return (
+    <div className="space-y-6 py-5">
+      {fields.map((field) => (
+        <FieldFrame
+          key={field.key}
+          field={field}
+          fault={faults.get(field.key)}
+          isActive={field.key === activeKey}
+          onActivate={() => onActivate(field.key)}
+        >
+          <Control
+            field={field}
+            value={values[field.key]}
+            isActive={field.key === activeKey}
+            onChange={(value) => onAnswer(field.key, value)}
+          />
+        </FieldFrame>
+      ))}
+    </div>
+  );
+}
+
+interface ControlProps {
+  field: RubricField;
+  value: unknown;
+  isActive: boolean;
+  onChange(value: unknown): void;
+}
+
+function Control({ field, ...rest }: ControlProps) {
+  switch (field.type) {
+    case 'categorical':
+      return <ChoiceField field={field} {...rest} />;
+    case 'numeric':
+      return <NumericField field={field} {...rest} />;
+    case 'boolean':
+      return <BooleanField field={field} {...rest} />;
+    case 'text':
+      return <TextField field={field} {...rest} />;
+    case 'correction':
+      return <CorrectionField field={field} {...rest} />;
+    case 'spans':
+      return <SpansField field={field} {...rest} />;
+  }
+}

@@ -1,0 +1,42 @@
+import { type ReactNode, useEffect, useId, useRef } from 'react';
+
+interface DialogProps {
+  title: string;
+  /** The title is for screen readers only; the content shows what this is. */
+  isTitleHidden?: boolean;
+  onClose(): void;
+  children: ReactNode;
+  className?: string;
+}
+
+/**
+ * A modal dialog of the browser: it keeps the focus inside, closes on Escape and on a click beside it, and the browser
+ * gives the focus back.
+ */
+export function Dialog({ title, isTitleHidden = false, onClose, children, className = '' }: DialogProps) {
+  const ref = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+  useEffect(() => {
+    const dialog = ref.current;
+    if (dialog !== null && !dialog.open) dialog.showModal();
+  }, []);
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape is the key for it, and the browser's own
+    <dialog
+      ref={ref}
+      aria-labelledby={titleId}
+      onClose={onClose}
+      onClick={(event) => {
+        if (event.target === event.currentTarget) event.currentTarget.close();
+      }}
+      className={`m-auto w-full max-w-lg rounded-2xl border border-line bg-raised p-0 text-ink shadow-raised backdrop:bg-black/40 max-sm:mb-0 max-sm:max-w-none max-sm:rounded-b-none ${className}`}
+    >
+      <div className="p-5">
+        <h2 id={titleId} className={isTitleHidden ? 'sr-only' : 'mb-3 text-lg font-semibold'}>
+          {title}
+        </h2>
+        {children}
+      </div>
+    </dialog>
+  );
+}
