@@ -8,17 +8,14 @@ import { useOptionLabel } from './use-option-label.ts';
 const isChosen = (value: unknown, option: string) =>
   Array.isArray(value) ? value.includes(option) : value === option;
 
-/** One choice of several, or any number of them; what the pointed or chosen one means stands below. */
+/** One choice of several, or any number of them; what the pointed one means floats below. */
 export function ChoiceField({ field, value, onChange }: FieldProps<'categorical'>) {
   const [pointed, setPointed] = useState<string | null>(null);
   const labelOf = useOptionLabel();
-  const explained = field.options.find((option) =>
-    pointed === null ? isChosen(value, option.value) : option.value === pointed,
-  );
-  const hasDescriptions = field.options.some((option) => option.description !== undefined);
+  const explained = field.options.find((option) => option.value === pointed)?.description;
   const answer = { ...emptyAnswer, values: { [field.key]: value } };
   return (
-    <>
+    <div className="relative">
       <div className="flex flex-wrap gap-1.5">
         {field.options.map((option, index) => (
           <ChoiceChip
@@ -35,16 +32,16 @@ export function ChoiceField({ field, value, onChange }: FieldProps<'categorical'
           />
         ))}
       </div>
-      {hasDescriptions && (
-        // Two lines are kept free, so that nothing moves when the text changes.
+      {explained !== undefined && (
+        // Over what follows, so that nothing moves.
         <p
-          className="mt-1.5 line-clamp-2 min-h-[2.5em] text-xs leading-tight text-muted"
-          dir="auto"
           aria-hidden="true"
+          dir="auto"
+          className="pointer-events-none absolute inset-x-0 top-full z-10 mt-1.5 rounded-lg bg-ink px-3 py-2 text-xs leading-snug text-paper shadow-raised"
         >
-          {explained?.description}
+          {explained}
         </p>
       )}
-    </>
+    </div>
   );
 }
