@@ -1,4 +1,4 @@
-import { claim, submit } from './claim-and-submit.ts';
+import { timeClaim } from './claim-and-submit.ts';
 import { fillQueue, ingestCases } from './fill-queue.ts';
 import { printTable } from './print-table.ts';
 import { readSizes } from './read-sizes.ts';
@@ -27,17 +27,11 @@ async function claimBySize(): Promise<void> {
       await fillQueue(server, large, sizes.large);
       await fillQueue(server, few, sizes.few);
       await server.pool.query('vacuum analyze items');
-      const request = async (queueId: string) => {
-        const from = performance.now();
-        const lease = await claim(server.url, rater, queueId);
-        const spent = performance.now() - from;
-        await submit(server.url, rater, lease);
-        return spent;
-      };
+      const request = (queueId: string) => timeClaim(server.url, rater, queueId);
       const verbs = verbsAs(server, rater.memberId);
       for (const [what, time] of [
         ['request', request],
-        ['verb', (queueId: string) => verbs.timeLease(queueId)],
+        ['verb', verbs.timeLease],
       ] as const) {
         const seen = await sideBySide(
           sizes.rounds,

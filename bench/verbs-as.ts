@@ -1,3 +1,4 @@
+import type { Role } from '@evalguard/contract';
 import { pino } from 'pino';
 import { submitJudgement } from '../packages/server/src/annotations/submit-judgement.ts';
 import type { Context } from '../packages/server/src/context.ts';
@@ -37,7 +38,7 @@ export function verbsAs(server: BenchServer, memberId: string, now = new Date())
       apiKeyId: null,
       userId: null,
       organizationRole: 'rater',
-      projects: new Map([[projectId, 'rater']]),
+      projects: new Map<string, Role>([[projectId, 'rater']]),
       isProjectBound: false,
     },
   } as const;
