@@ -33,9 +33,9 @@ export interface Site {
 }
 
 const display = [{ type: 'markdown', text: 'Judge this.' }];
-const idsPerAdd = 600;
-/** More than two of the server's batches, so that a stream can break between them. */
-const linesPerStream = 12_000;
+const idsPerAdd = 300;
+/** More than one of the server's batches, so that a stream can break between them. */
+const linesPerStream = 6_000;
 /** Beyond this a server that should have come back has not. */
 const patienceMs = 60_000;
 
@@ -82,6 +82,7 @@ export class CrashLoad {
       if (counts !== `200 ${idsPerAdd + 1} ${idsPerAdd} 1`)
         this.ledger.faults.push(`add ${prefix}: ${counts}`);
       this.ledger.added.push(...ids);
+      await sleep(20);
     }
   }
 
