@@ -83,8 +83,10 @@ export function ReviewWorkspace() {
         {hasInstructions && <InstructionsPanel onClose={() => setHasInstructions(false)} />}
         <main
           ref={stage}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard
+          tabIndex={0}
           aria-label={t('item.region')}
-          className="relative min-h-0 min-w-0 flex-1 overflow-y-auto"
+          className="relative min-h-0 min-w-0 flex-1 overflow-y-auto outline-offset-[-2px]"
         >
           {item === null ? <PhaseScreen /> : <ItemStage />}
         </main>

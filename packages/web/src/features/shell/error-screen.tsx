@@ -11,10 +11,13 @@ export function ErrorScreen({ error }: ErrorComponentProps) {
       <p role="alert" className="text-muted">
         {error instanceof Error ? error.message : String(error)}
       </p>
-      <div>
+      <div className="flex items-center gap-4">
         <Button variant="primary" onClick={() => window.location.reload()}>
           {t('reload')}
         </Button>
+        <a href="/" className="text-accent underline underline-offset-4">
+          {t('home')}
+        </a>
       </div>
     </main>
   );

@@ -70,7 +70,7 @@ export function createReviewStore(queue: Queue, memberId: string) {
   const stops = [
     keepLeases(core),
     keepCounts(core),
-    watchOtherTabs(queue.id, () => set({ phase: 'elsewhere' })),
+    watchOtherTabs(queue.id, () => standBack(core)),
     claimer.stop,
     outbox.stop,
     core.clock.stop,
@@ -165,4 +165,10 @@ function keepCounts(core: ReviewCore): () => void {
     if (answer !== null) core.set({ counts: answer.data.counts });
   }, countsEveryMs);
   return () => clearInterval(timer);
+}
+
+/** Another tab holds these leases now: this one keeps what was written, and its hands off. */
+function standBack(core: ReviewCore): void {
+  keepDraft(core);
+  core.set({ phase: 'elsewhere', message: null, current: null, upcoming: [], viewed: null });
 }

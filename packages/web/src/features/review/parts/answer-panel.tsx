@@ -49,7 +49,7 @@ export function AnswerPanel({ run, ...form }: AnswerPanelProps) {
           className="flex-1 max-lg:min-h-12 max-lg:text-base"
         >
           {isEditing ? t('form.saveEdit') : t('form.submit')}
-          <span className="opacity-80 max-lg:hidden">
+          <span className="max-lg:hidden">
             <KeyCaps keys="Enter" />
           </span>
         </Button>

@@ -1,0 +1,172 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { measureScreen, reviewScreen } from '../packages/web/build.mjs';
+import { type ReviewStage, startReviewStage } from './review-stage.ts';
+
+let stage: ReviewStage;
+let axeSource: string;
+
+beforeAll(async () => {
+  stage = await startReviewStage();
+  axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+});
+afterAll(async () => await stage.stop());
+
+/** What axe-core finds wrong, as "rule: element". Evaluated, not added as a script: the page's policy forbids that. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axeSource);
+  return await page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: { run(): Promise<AxeResult> } };
+    const result = await axe.run();
+    return result.violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ target }) => `${id}: ${target.join(' ')}`),
+    );
+  });
+}
+
+interface AxeResult {
+  violations: { id: string; nodes: { target: string[] }[] }[];
+}
+
+const heading = (page: Page) => page.getByRole('article').getByRole('heading', { level: 2 });
+
+async function demoQueue(): Promise<string> {
+  const queues = await stage.call<{ id: string; name: string }[]>('GET', '/annotations/queues');
+  return queues.find(({ name }) => name === 'Assistant answers: human review')?.id ?? '';
+}
+
+describe('the review for everyone', () => {
+  it.each(['light', 'dark'] as const)(
+    'axe-core finds nothing wrong on any part of it (%s)',
+    async (colorScheme) => {
+      const queueId = await demoQueue();
+      const { page } = await stage.openAs('Ada', { colorScheme, viewport: { width: 1440, height: 900 } });
+      await page.goto('/');
+      await page.getByRole('heading', { name: 'Your queues' }).waitFor();
+      expect(await violations(page)).toEqual([]);
+      await page.goto(`/review/${queueId}`);
+      await heading(page).waitFor();
+      expect(await violations(page)).toEqual([]);
+      await page.keyboard.press('Shift+I');
+      await page.keyboard.press('1');
+      await page.keyboard.press('x');
+      await page.keyboard.press('Enter');
+      expect(await violations(page)).toEqual([]);
+      for (const key of ['Shift+S', '?', 'Control+k']) {
+        await page.keyboard.press('Escape');
+        await page.keyboard.press(key);
+        await page.getByRole('dialog').waitFor();
+        expect(await violations(page)).toEqual([]);
+        await page.keyboard.press('Escape');
+        await page.getByRole('dialog').waitFor({ state: 'detached' });
+      }
+    },
+  );
+
+  it('fits a phone and one thumb: no sideways scrolling, targets of 44 px', async () => {
+    const queueId = await stage.createQueue(2);
+    const { page } = await stage.openAs('Grace', {
+      viewport: { width: 375, height: 667 },
+      hasTouch: true,
+      isMobile: true,
+    });
+    await page.goto(`/review/${queueId}`);
+    await heading(page).waitFor();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(375);
+    const first = await heading(page).textContent();
+    const pass = page.locator('label', { hasText: 'Pass' });
+    expect((await pass.boundingBox())?.height).toBeGreaterThanOrEqual(44);
+    await pass.tap();
+    await page.getByRole('radio', { name: '4 of 5' }).tap();
+    const submit = page.getByRole('button', { name: 'Submit', exact: true });
+    expect((await submit.boundingBox())?.height).toBeGreaterThanOrEqual(44);
+    await submit.tap();
+    await expect.poll(() => heading(page).textContent()).not.toBe(first);
+    expect(await violations(page)).toEqual([]);
+  });
+
+  it('runs from right to left in Arabic, with every word translated', async () => {
+    const queueId = await stage.createQueue(2);
+    const { page } = await stage.openAs('Hedy', { locale: 'ar', viewport: { width: 1280, height: 800 } });
+    await page.goto(`/review/${queueId}`);
+    await heading(page).waitFor();
+    expect(await page.evaluate(() => [document.documentElement.dir, document.documentElement.lang])).toEqual([
+      'rtl',
+      'ar',
+    ]);
+    const form = await page.getByRole('group', { name: 'Verdict' }).boundingBox();
+    expect(form?.x).toBeLessThan(640);
+    expect(await violations(page)).toEqual([]);
+  });
+
+  it('nothing moves with reduced motion, and nothing shifts between items', async () => {
+    const queueId = await stage.createQueue(4);
+    const { page, faults } = await stage.openAs('Joan', { reducedMotion: 'reduce' });
+    await page.addInitScript(() => {
+      Object.assign(globalThis, { shift: 0 });
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) {
+          const { value, hadRecentInput } = entry as PerformanceEntry & {
+            value: number;
+            hadRecentInput: boolean;
+          };
+          if (!hadRecentInput)
+            Object.assign(globalThis, { shift: ((globalThis as { shift?: number }).shift ?? 0) + value });
+        }
+      }).observe({ type: 'layout-shift', buffered: true });
+    });
+    await page.goto(`/review/${queueId}`);
+    await heading(page).waitFor();
+    for (const key of ['1', '4', 'Enter', '2', '2', 'Enter']) await page.keyboard.press(key);
+    await page.waitForTimeout(700);
+    expect(await page.evaluate(() => (globalThis as { shift?: number }).shift)).toBeLessThan(0.01);
+    const durations = await page.evaluate(() =>
+      [...document.querySelectorAll('*')].map((element) => getComputedStyle(element).transitionDuration),
+    );
+    expect(durations.every((duration) => /^0s(, 0s)*$/.test(duration))).toBe(true);
+    expect(faults).toEqual([]);
+  });
+
+  it('needs at most 200 KB of JavaScript (gzip) before code highlighting', () => {
+    expect(measureScreen(reviewScreen).bytes).toBeLessThanOrEqual(200 * 1024);
+  });
+
+  it('from submit to the next item readable takes at most 50 ms (median) when it was fetched ahead', async () => {
+    const queueId = await stage.createQueue(24);
+    const { page } = await stage.openAs('Radia');
+    await page.goto(`/review/${queueId}`);
+    await heading(page).waitFor();
+    const times: number[] = [];
+    for (let count = 0; count < 15; count += 1) {
+      await page.keyboard.press('1');
+      await page.keyboard.press('4');
+      await page.waitForTimeout(150);
+      times.push(await page.evaluate(submitToNext));
+    }
+    times.sort((a, b) => a - b);
+    console.log(
+      `submit to next item: median ${times[7]?.toFixed(1)} ms, slowest ${times[14]?.toFixed(1)} ms`,
+    );
+    expect(times[7]).toBeLessThanOrEqual(50);
+  });
+});
+
+/** Presses Enter inside the page and measures until the frame after the next item's text is there. */
+function submitToNext(): Promise<number> {
+  const visible = () =>
+    [...document.querySelectorAll('article')].find((article) => article.checkVisibility())?.textContent;
+  const before = visible();
+  const start = performance.now();
+  document.activeElement?.dispatchEvent(
+    new KeyboardEvent('keydown', { key: 'Enter', code: 'Enter', bubbles: true, cancelable: true }),
+  );
+  return new Promise((resolve) => {
+    const look = () =>
+      visible() === before
+        ? requestAnimationFrame(look)
+        : setTimeout(() => resolve(performance.now() - start));
+    requestAnimationFrame(look);
+  });
+}
