@@ -30,6 +30,12 @@ export const reasons = {
   not_converged: 'The likelihood could not be maximised.',
   no_error_variance: 'The ratings fit perfectly, so that the spread of the estimate is not known.',
   unstable_resamples: 'Too many bootstrap resamples had no defined value.',
+  invalid_weight: 'A rater’s weight is negative, infinite or not given.',
+  one_class: 'All items are of one class, so that nothing tells how well the classes are kept apart.',
+  no_cases: 'There is no case to take the share of.',
+  not_binary: 'A value is neither 0 nor 1.',
+  not_probability: 'A score lies outside 0 to 1, so that it is no probability.',
+  too_few_raters: 'Too few raters have rated enough units in common.',
 } as const;
 
 export type Reason = keyof typeof reasons;
@@ -51,6 +57,10 @@ export const intervalMethods = {
   'bootstrap-percentile': 'bootstrap by unit (or cluster), percentiles',
   'bootstrap-bca': 'bootstrap by unit, bias-corrected and accelerated',
   'perfect-agreement-bound': 'exact binomial bound on the share of units with any disagreement',
+  'bootstrap-bc': 'bootstrap by unit, bias-corrected percentiles',
+  delong: "DeLong's standard error on the logit scale",
+  'perfect-ranking-bound': 'exact binomial bound on the share of misordered disjoint pairs',
+  wald: 'normal or t quantiles with a large-sample standard error',
 } as const;
 
 export type IntervalMethod = keyof typeof intervalMethods;

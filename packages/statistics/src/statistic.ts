@@ -11,8 +11,11 @@ export interface Statistic {
   name: string;
   /** Levels of measurement it is made for. */
   levels: readonly MeasurementLevel[];
-  /** `raters`: any number of raters, some ratings missing; `pair`: two raters' aligned values. */
-  takes: 'raters' | 'pair' | 'spans' | 'comparisons';
+  /**
+   * `raters`: any number of raters, some ratings missing; `pair`: two raters' aligned values;
+   * `gold`: answers known right or wrong, in their order; `scores`: a judge's scores beside people's verdicts.
+   */
+  takes: 'raters' | 'pair' | 'spans' | 'comparisons' | 'gold' | 'scores';
   /** What it says, in plain words. */
   meaning: string;
   /** Which variant, exactly. */
