@@ -11,8 +11,7 @@ function Plain({ value }: { value: unknown }) {
 
 /** How the review shows content. */
 export const reviewContent: ContentSlots = {
-  Item: ({ item }) => <Plain value={item.target?.type === 'pairwise' ? item.target.input : item.target} />,
-  Output: Plain,
+  Item: ({ item }) => <Plain value={item.display ?? item.target} />,
   Markdown: ({ text }) => <Plain value={text} />,
   Diff: ({ after }) => <Plain value={after} />,
 };

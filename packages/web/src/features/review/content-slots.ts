@@ -5,8 +5,6 @@ import type { HeldItem } from './model/review-state.ts';
 export interface ContentSlots {
   /** Everything about one item: what was asked, answered, expected, and around it. */
   Item: ComponentType<{ item: HeldItem }>;
-  /** One output of a pair. */
-  Output: ComponentType<{ value: unknown }>;
   Markdown: ComponentType<{ text: string }>;
   /** What changes from one text to the other. */
   Diff: ComponentType<{ before: string; after: string }>;

@@ -7,6 +7,7 @@ import { focusField, useActiveField } from './keys/use-active-field.ts';
 import { useReviewKeys } from './keys/use-review-keys.ts';
 import { fieldsFor } from './model/answer-fields.ts';
 import { shownItem } from './model/review-state.ts';
+import { outputText } from './output-text.ts';
 import { AnswerPanel } from './parts/answer-panel.tsx';
 import { commentId } from './parts/comment-box.tsx';
 import { InstructionsPanel } from './parts/instructions-panel.tsx';
@@ -56,6 +57,7 @@ export function ReviewWorkspace() {
       instructions: () => setHasInstructions((isOpen) => !isOpen),
       shortcuts: () => setDialog('shortcuts'),
       menu: () => setDialog('menu'),
+      goal: () => setDialog('goal'),
       leave: () => void navigate({ to: '/' }),
     };
     actions[command]();
@@ -63,7 +65,12 @@ export function ReviewWorkspace() {
   const apply = (action: RubricAction) => {
     if (action.kind === 'answer') return answer(action.key, action.value, true);
     setActiveKey(action.key);
-    focusField(action.key, 'control');
+    const field = fields.find((other) => other.key === action.key);
+    const isClosed =
+      field?.type === 'correction' && typeof store.getState().answer.values[field.key] !== 'string';
+    // The editor takes the focus when it opens.
+    if (isClosed && item !== null) store.answer(action.key, outputText(item));
+    else focusField(action.key, 'control');
   };
   const scroll = (direction: -1 | 1) =>
     stage.current?.scrollBy({ top: direction * stage.current.clientHeight * 0.85 });
@@ -77,7 +84,7 @@ export function ReviewWorkspace() {
   });
 
   return (
-    <div className="grid h-dvh grid-rows-[auto_minmax(0,1fr)] overflow-hidden">
+    <div className="grid h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)] overflow-hidden">
       <ReviewHeader run={run} hasInstructions={hasInstructions} />
       <div className="flex min-h-0 max-lg:flex-col">
         {hasInstructions && <InstructionsPanel onClose={() => setHasInstructions(false)} />}

@@ -1,4 +1,4 @@
-import type { KeyboardEvent, RefObject } from 'react';
+import { type KeyboardEvent, type RefObject, useEffect } from 'react';
 import { segmentsOf, type TextSpan, toUnits } from './text-span.ts';
 
 interface SpanTextProps {
@@ -16,7 +16,10 @@ interface SpanTextProps {
 
 const shared = 'whitespace-pre-wrap break-words px-3 py-2 text-sm leading-relaxed font-sans';
 
-/** The text with its marks drawn beneath a transparent text area of the same metrics. */
+/**
+ * The text with its marks drawn beneath a transparent text area of the same metrics. Not `readOnly`: browsers hide the
+ * caret there, and the keyboard needs it; every input is refused instead.
+ */
 export function SpanText(props: SpanTextProps) {
   const { areaRef, id, label, text, spans, labels, isOpen, onKeyDown, onSelect } = props;
   const units = spans.map((span) => ({
@@ -24,6 +27,14 @@ export function SpanText(props: SpanTextProps) {
     start: toUnits(text, span.start),
     end: toUnits(text, span.end),
   }));
+  useEffect(() => {
+    const area = areaRef.current;
+    const refuse = (event: Event) => event.preventDefault();
+    // React has no event of this name that also covers deleting and pasting.
+    area?.addEventListener('beforeinput', refuse);
+    area?.setSelectionRange(0, 0);
+    return () => area?.removeEventListener('beforeinput', refuse);
+  }, [areaRef]);
   return (
     <div
       className={`overflow-y-auto rounded-lg border border-line bg-raised ${isOpen ? 'max-h-64' : 'max-h-20'}`}
@@ -47,9 +58,12 @@ export function SpanText(props: SpanTextProps) {
           ref={areaRef}
           id={id}
           aria-label={label}
-          readOnly
+          data-caret-only
+          aria-readonly="true"
+          inputMode="none"
+          spellCheck={false}
           dir="auto"
-          value={text}
+          defaultValue={text}
           onKeyDown={onKeyDown}
           onSelect={(event) =>
             onSelect(event.currentTarget.selectionStart !== event.currentTarget.selectionEnd)

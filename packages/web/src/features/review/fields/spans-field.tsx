@@ -49,6 +49,7 @@ export function SpansField({ field, value, onChange, isActive }: FieldProps<'spa
   return (
     <div className="space-y-2">
       <SpanText
+        key={text}
         areaRef={area}
         id={controlId(field.key)}
         label={t('text')}

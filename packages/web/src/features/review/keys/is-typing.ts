@@ -1,8 +1,9 @@
 const texts = new Set(['text', 'search', 'number', 'email', 'url', 'password', 'tel']);
 
-/** Whether a key press there writes text. A read-only text only has a caret, so keys keep their meaning in it. */
+/** Whether a key press there writes text. A text that only has a caret leaves keys their meaning. */
 export function isTyping(target: EventTarget | null): boolean {
-  if (target instanceof HTMLTextAreaElement) return !target.readOnly;
+  if (target instanceof HTMLTextAreaElement)
+    return !target.readOnly && target.dataset.caretOnly === undefined;
   if (target instanceof HTMLInputElement) return texts.has(target.type) && !target.readOnly;
   return target instanceof HTMLSelectElement || (target instanceof HTMLElement && target.isContentEditable);
 }

@@ -9,6 +9,7 @@ export const reviewCommands = [
   'instructions',
   'shortcuts',
   'menu',
+  'goal',
   'leave',
 ] as const;
 export type ReviewCommand = (typeof reviewCommands)[number];
@@ -25,6 +26,7 @@ export const commandKeys: Readonly<Record<ReviewCommand, readonly string[]>> = {
   instructions: ['Shift I'],
   shortcuts: ['?'],
   menu: ['Mod K'],
+  goal: ['Shift G'],
   leave: ['Shift Q'],
 };
 
@@ -34,6 +36,7 @@ const shifted: Readonly<Record<string, ReviewCommand>> = {
   KeyU: 'undo',
   KeyC: 'comment',
   KeyI: 'instructions',
+  KeyG: 'goal',
   KeyQ: 'leave',
 };
 

@@ -1,4 +1,5 @@
 import type { Rubric, RubricField, TargetType } from '@evalguard/contract';
+import { outputText } from '../output-text.ts';
 import type { Answer, HeldItem } from './review-state.ts';
 
 /** The label of a flagged item: someone with more say shall look at it. */
@@ -16,11 +17,31 @@ function plainField(targetType: TargetType, label: string): RubricField {
   return { key: 'label', type: 'categorical', label, required: true, multiple: false, options };
 }
 
+/**
+ * In a pair, a and b are the sides as they were made, and the rater sees either first. What stands on the screen keeps
+ * its place, its label and its key; the value behind it is that of the side that was seen there.
+ */
+function inSeenOrder(field: RubricField, { target }: HeldItem): RubricField {
+  if (field.type !== 'categorical' || target?.type !== 'pairwise') return field;
+  const [first] = target.sides as { side: string }[];
+  if (first?.side !== 'b') return field;
+  const swapped: Readonly<Record<string, string>> = { a: 'b', b: 'a' };
+  const options = field.options.map((option) => ({
+    ...option,
+    label: option.label ?? (Object.hasOwn(swapped, option.value) ? option.value.toUpperCase() : undefined),
+    value: swapped[option.value] ?? option.value,
+  }));
+  return { ...field, options } as RubricField;
+}
+
 /** The fields that this item asks for: those opened again, when only some were. */
 export function fieldsFor(rubric: Rubric, item: HeldItem, plainLabel: string): readonly RubricField[] {
-  if (rubric.fields.length === 0) return [plainField(item.item.target_type, plainLabel)];
   const { reopened_fields: reopened } = item;
-  return reopened === null ? rubric.fields : rubric.fields.filter((field) => reopened.includes(field.key));
+  const fields =
+    rubric.fields.length === 0
+      ? [plainField(item.item.target_type, plainLabel)]
+      : rubric.fields.filter((field) => reopened?.includes(field.key) ?? true);
+  return fields.map((field) => inSeenOrder(field, item));
 }
 
 function isEmpty(value: unknown): boolean {
@@ -29,9 +50,17 @@ function isEmpty(value: unknown): boolean {
   );
 }
 
-/** An answer as the wire has it, without what was left open. */
-export function toJudgement(rubric: Rubric, answer: Answer, durationMs: number) {
-  const values = Object.fromEntries(Object.entries(answer.values).filter(([, value]) => !isEmpty(value)));
+/** An answer as the wire has it, without what was left open: an opened correction that corrects nothing, too. */
+export function toJudgement(rubric: Rubric, item: HeldItem, answer: Answer, durationMs: number) {
+  const corrections = new Set(
+    rubric.fields.filter((field) => field.type === 'correction' && !field.required).map(({ key }) => key),
+  );
+  const output = corrections.size === 0 ? '' : outputText(item);
+  const values = Object.fromEntries(
+    Object.entries(answer.values).filter(
+      ([key, value]) => !isEmpty(value) && !(corrections.has(key) && value === output),
+    ),
+  );
   const isPlain = rubric.fields.length === 0;
   const label = isPlain ? (values.label ?? null) : answer.isFlagged ? flaggedLabel : null;
   return {

@@ -3,6 +3,7 @@ import { checkAnswer } from './check-answer.ts';
 import { createEntry } from './create-entry.ts';
 import { keepDraft, type ReviewCore, takeInHand } from './review-core.ts';
 import type { HeldItem, ReviewState } from './review-state.ts';
+import { workPace } from './work-pace.ts';
 
 /** Sends the answer on the screen on its way and brings the next item. False when something is missing. */
 export function submitItem(core: ReviewCore): boolean {
@@ -35,7 +36,7 @@ function submitCurrent(core: ReviewCore, state: ReviewState, item: HeldItem): vo
       item_id: id,
       rubric_version: state.rubric.version,
       ...(item.lease !== null && { lease_token: item.lease.token }),
-      ...toJudgement(state.rubric, state.answer, durationMs),
+      ...toJudgement(state.rubric, item, state.answer, durationMs),
     },
   });
   const done = {
@@ -46,7 +47,9 @@ function submitCurrent(core: ReviewCore, state: ReviewState, item: HeldItem): vo
     annotation: null,
     durationMs,
   };
-  moveOn(core, item, { history: [...state.history, done], mine: state.mine + 1 });
+  const history = [...state.history, done];
+  const isGoal = workPace(history).done === state.goal;
+  moveOn(core, item, { history, mine: state.mine + 1, notice: isGoal ? { key: 'goal' } : null });
   core.outbox.add(entry);
   core.drafts.remove(id);
 }
@@ -61,7 +64,10 @@ function amendViewed(core: ReviewCore, state: ReviewState, index: number): void 
     kind: 'amend',
     method: 'PATCH',
     path: `/annotations/${annotation.id}`,
-    body: { ...toJudgement(state.rubric, state.answer, core.clock.read()), revision: annotation.revision },
+    body: {
+      ...toJudgement(state.rubric, item, state.answer, core.clock.read()),
+      revision: annotation.revision,
+    },
   });
   const history = state.history.with(index, { ...entry, answer: state.answer, annotation: null });
   core.drafts.remove(item.item.id);

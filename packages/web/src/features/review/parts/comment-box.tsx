@@ -1,4 +1,5 @@
 import { useTranslations } from 'use-intl';
+import { KeyCaps } from '../../../ui/key-caps.tsx';
 import { TextArea } from '../../../ui/text-area.tsx';
 import { useReview, useReviewStore } from '../review-context.ts';
 
@@ -14,7 +15,7 @@ export function CommentBox() {
         {t('comment')}
         <span className="text-xs font-normal text-muted">{t('optional')}</span>
         <span className="ms-auto max-lg:hidden">
-          <kbd>⇧</kbd> <kbd>C</kbd>
+          <KeyCaps keys="Shift C" />
         </span>
       </label>
       <TextArea id={commentId} value={comment} onChange={store.comment} />

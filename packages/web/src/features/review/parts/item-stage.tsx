@@ -4,7 +4,6 @@ import { useContentSlots } from '../content-slots.ts';
 import { type HeldItem, shownItem } from '../model/review-state.ts';
 import { useReview } from '../review-context.ts';
 import { ItemHeading } from './item-heading.tsx';
-import { PairStage } from './pair-stage.tsx';
 
 /**
  * The item on the screen, and behind it the next one, rendered but hidden: from submit to readable is then only a
@@ -38,7 +37,7 @@ function StagedItem({ item }: { item: HeldItem }) {
       className={`mx-auto w-full px-5 py-6 lg:px-10 lg:py-9 ${isPair ? 'max-w-[86rem]' : 'max-w-[50rem]'}`}
     >
       <ItemHeading item={item} />
-      {isPair ? <PairStage item={item} /> : <Item item={item} />}
+      <Item item={item} />
     </article>
   );
 }

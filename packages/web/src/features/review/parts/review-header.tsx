@@ -29,7 +29,7 @@ export function ReviewHeader({ run, hasInstructions }: ReviewHeaderProps) {
       <h1 className="min-w-0 flex-1 truncate font-semibold" dir="auto">
         {name}
       </h1>
-      <SessionProgress />
+      <SessionProgress onGoal={() => run('goal')} />
       <button
         type="button"
         className={`${iconButton} max-sm:hidden`}

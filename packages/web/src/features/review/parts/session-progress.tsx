@@ -1,23 +1,18 @@
 import { useFormatter, useTranslations } from 'use-intl';
 import { workPace } from '../model/work-pace.ts';
-import { useReview, useReviewStore } from '../review-context.ts';
+import { useReview } from '../review-context.ts';
 import { ItemTime } from './item-time.tsx';
 
 /** This session against its goal, my pace, and how far the queue is. */
-export function SessionProgress() {
+export function SessionProgress({ onGoal }: { onGoal(): void }) {
   const t = useTranslations('review.header');
   const format = useFormatter();
-  const store = useReviewStore();
   const history = useReview((state) => state.history);
   const goal = useReview((state) => state.goal);
   const mine = useReview((state) => state.mine);
   const counts = useReview((state) => state.counts);
   const { done, medianMs } = workPace(history);
   const share = counts.total === 0 ? 0 : counts.completed / counts.total;
-  const change = () => {
-    const given = Number(window.prompt(t('goalPrompt'), String(goal)));
-    if (Number.isInteger(given) && given > 0) store.setGoal(given);
-  };
   return (
     <div className="flex shrink-0 items-center gap-3 px-2 text-[0.8125rem] text-muted tabular-nums">
       <span className="max-xl:hidden">
@@ -30,7 +25,7 @@ export function SessionProgress() {
       <ItemTime />
       <button
         type="button"
-        onClick={change}
+        onClick={onGoal}
         title={t('goalPrompt')}
         className="min-h-9 rounded-md px-1.5 font-medium text-ink hover:bg-paper"
       >

@@ -1,0 +1,99 @@
+import type { RubricField } from '@evalguard/contract';
+import { describe, expect, it } from 'vitest';
+import { emptyAnswer } from '../model/review-state.ts';
+import { commandOf } from './review-commands.ts';
+import { nextActive, rubricAction } from './rubric-key.ts';
+
+const fields: RubricField[] = [
+  {
+    key: 'verdict',
+    label: 'Verdict',
+    type: 'categorical',
+    required: true,
+    multiple: false,
+    hotkey: 'v',
+    options: [
+      { value: 'pass', hotkey: 'p' },
+      { value: 'fail', hotkey: 'f' },
+    ],
+  },
+  {
+    key: 'issues',
+    label: 'Issues',
+    type: 'categorical',
+    required: false,
+    multiple: true,
+    options: [{ value: 'tone', hotkey: 'f' }, { value: 'format' }],
+  },
+  { key: 'safe', label: 'Safe', type: 'boolean', required: true, hotkey: 'y' },
+  { key: 'score', label: 'Score', type: 'numeric', required: true, min: 0, max: 5, display: 'stars' },
+];
+const answered = (values: Record<string, unknown>) => ({ ...emptyAnswer, values });
+const press = (key: string, active: string | null, values = {}, code = '') =>
+  rubricAction({ key, code }, fields, active, answered(values));
+
+describe('a key on the rubric', () => {
+  it('a digit chooses in the active field, counted from 1', () => {
+    expect(press('2', 'verdict')).toEqual({ kind: 'answer', key: 'verdict', value: 'fail' });
+    expect(press('9', 'verdict')).toBeNull();
+  });
+
+  it('a digit is the number itself in a numeric field, 0 too', () => {
+    expect(press('0', 'score')).toEqual({ kind: 'answer', key: 'score', value: 0 });
+    expect(press('6', 'score')).toBeNull();
+  });
+
+  it('with several choices the same key adds and takes away', () => {
+    expect(press('1', 'issues', { issues: ['format'] })).toMatchObject({ value: ['format', 'tone'] });
+    expect(press('1', 'issues', { issues: ['format', 'tone'] })).toMatchObject({ value: ['format'] });
+  });
+
+  it('a letter works from anywhere, and the active field goes first where two claim it', () => {
+    expect(press('p', 'score')).toMatchObject({ key: 'verdict', value: 'pass' });
+    expect(press('f', 'issues')).toMatchObject({ key: 'issues' });
+    expect(press('f', 'score')).toMatchObject({ key: 'verdict' });
+  });
+
+  it('the name of a yes-or-no field says yes, and then no', () => {
+    expect(press('y', 'verdict')).toMatchObject({ key: 'safe', value: true });
+    expect(press('y', 'verdict', { safe: true })).toMatchObject({ key: 'safe', value: false });
+  });
+
+  it('a layout without Latin letters reaches the same by the place of the key', () => {
+    expect(press('ح', 'score', {}, 'KeyP')).toMatchObject({ key: 'verdict', value: 'pass' });
+    expect(press('٢', 'verdict', {}, 'Digit2')).toMatchObject({ value: 'fail' });
+  });
+
+  it('what is answered by one key leads to the next open required field, in a circle', () => {
+    expect(nextActive(fields, 'verdict', answered({ verdict: 'pass' }))).toBe('safe');
+    expect(nextActive(fields, 'score', answered({ score: 1 }))).toBe('verdict');
+    expect(nextActive(fields, 'issues', answered({ issues: ['tone'] }))).toBe('issues');
+  });
+});
+
+describe('a key of the page', () => {
+  const key = (given: Partial<KeyboardEvent>) => ({
+    key: '',
+    code: '',
+    shiftKey: false,
+    altKey: false,
+    ctrlKey: false,
+    metaKey: false,
+    ...given,
+  });
+
+  it('no single letter or digit is one, so every one is free for the rubric', () => {
+    for (const sign of 'abcdefghijklmnopqrstuvwxyz0123456789') {
+      const code = /\d/.test(sign) ? `Digit${sign}` : `Key${sign.toUpperCase()}`;
+      expect(commandOf(key({ key: sign, code }), false)).toBeNull();
+    }
+  });
+
+  it('in a text only Control and Enter, or K, leave it', () => {
+    expect(commandOf(key({ key: 'Enter' }), true)).toBeNull();
+    expect(commandOf(key({ key: '?' }), true)).toBeNull();
+    expect(commandOf(key({ key: 'z', code: 'KeyZ', ctrlKey: true }), true)).toBeNull();
+    expect(commandOf(key({ key: 'Enter', ctrlKey: true }), true)).toBe('submit');
+    expect(commandOf(key({ key: 'k', code: 'KeyK', metaKey: true }), true)).toBe('menu');
+  });
+});
