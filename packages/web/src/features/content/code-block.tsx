@@ -1,0 +1,72 @@
+import { useEffect, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import type { ColouredLine } from './highlight-code.ts';
+
+interface CodeBlockProps {
+  text: string;
+  /** As its author named it; an unknown one is shown without colours. */
+  language: string | null;
+}
+
+/** Above this the colours are not worth the time: 20,000 characters take about 60 ms. */
+const colouredLengthMax = 20_000;
+
+/** Code, readable at once; its colours follow when the highlighter has been fetched. */
+export function CodeBlock({ text, language }: CodeBlockProps) {
+  const t = useTranslations('content.code');
+  const lines = useColours(text, language);
+  const [isCopied, setIsCopied] = useState(false);
+  const copy = async () => {
+    await navigator.clipboard.writeText(text);
+    setIsCopied(true);
+    setTimeout(() => setIsCopied(false), 1_500);
+  };
+  return (
+    <figure className="content-code" aria-label={language === null ? t('block') : t('named', { language })}>
+      <figcaption>
+        <span dir="ltr">{language ?? ''}</span>
+        <button type="button" onClick={() => void copy()}>
+          {isCopied ? t('copied') : t('copy')}
+        </button>
+      </figcaption>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard */}
+      <pre dir="ltr" translate="no" tabIndex={0}>
+        <code>{lines === null ? text : <ColouredLines lines={lines} />}</code>
+      </pre>
+    </figure>
+  );
+}
+
+function ColouredLines({ lines }: { lines: readonly ColouredLine[] }) {
+  return lines.map((line, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: lines are made anew as a whole
+    <span key={index}>
+      {index > 0 && '\n'}
+      {line.map((token, place) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: tokens are made anew as a whole
+        <span key={place} style={token.colour === null ? undefined : { color: token.colour }}>
+          {token.text}
+        </span>
+      ))}
+    </span>
+  ));
+}
+
+function useColours(text: string, language: string | null): ColouredLine[] | null {
+  const [coloured, setColoured] = useState<{ text: string; lines: ColouredLine[] | null } | null>(null);
+  useEffect(() => {
+    if (language === null || text.length > colouredLengthMax) return;
+    let isWanted = true;
+    const load = async () => {
+      const { highlightCode } = await import('./highlight-code.ts');
+      const lines = await highlightCode(text, language);
+      if (isWanted) setColoured({ text, lines });
+    };
+    // Without colours the code is still readable, so a chunk that cannot be fetched is no error to show.
+    load().catch(() => undefined);
+    return () => {
+      isWanted = false;
+    };
+  }, [text, language]);
+  return coloured?.text === text ? coloured.lines : null;
+}

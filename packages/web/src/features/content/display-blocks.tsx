@@ -1,0 +1,49 @@
+import { readChat } from './chat-message.ts';
+import { ChatMessages } from './chat-messages.tsx';
+import { ContentSection } from './content-section.tsx';
+import { LongText } from './long-text.tsx';
+import { SafeImage } from './safe-image.tsx';
+import { ValueContent } from './value-content.tsx';
+
+/** A block of the contract's `DisplayBlock`, as it comes over the wire. */
+export type DisplayBlockValue =
+  | { type: 'markdown' | 'text'; text: string; title?: string }
+  | { type: 'json'; value: unknown; title?: string }
+  | { type: 'image'; url: string; alt?: string }
+  | { type: 'header'; text: string }
+  | { type: 'chat'; messages: { role: string; content: unknown }[]; title?: string };
+
+const foldAt = 16_000;
+
+/** The blocks that were pushed with an item, each as its type says. */
+export function DisplayBlocks({ blocks }: { blocks: readonly DisplayBlockValue[] }) {
+  return (
+    <div className="space-y-5">
+      {blocks.map((block, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the blocks of an item never change places
+        <DisplayBlock key={index} block={block} />
+      ))}
+    </div>
+  );
+}
+
+function DisplayBlock({ block }: { block: DisplayBlockValue }) {
+  if (block.type === 'header') {
+    return (
+      <h3 dir="auto" className="pt-2 text-lg font-semibold text-balance">
+        {block.text}
+      </h3>
+    );
+  }
+  if (block.type === 'image') return <SafeImage url={block.url} alt={block.alt} />;
+  const body = <BlockBody block={block} />;
+  return block.title === undefined ? body : <ContentSection title={block.title}>{body}</ContentSection>;
+}
+
+function BlockBody({ block }: { block: Exclude<DisplayBlockValue, { type: 'header' | 'image' }> }) {
+  if (block.type === 'json') return <ValueContent value={block.value} />;
+  if (block.type === 'chat') return <ChatMessages messages={readChat(block.messages) ?? []} />;
+  // A type of a newer server is shown as what it holds.
+  if (block.type !== 'markdown' && block.type !== 'text') return <ValueContent value={block} />;
+  return <LongText text={block.text} kind={block.type} foldAt={foldAt} />;
+}

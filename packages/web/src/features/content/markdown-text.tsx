@@ -1,0 +1,101 @@
+import './content.css';
+import { memo, type ReactNode } from 'react';
+import Markdown, { type Components } from 'react-markdown';
+import rehypeSanitize from 'rehype-sanitize';
+import remarkGfm from 'remark-gfm';
+import { useTranslations } from 'use-intl';
+import { CodeBlock } from './code-block.tsx';
+import { OutboundLink } from './outbound-link.tsx';
+import { rehypeHeadings } from './rehype-headings.ts';
+import { RenderGuard } from './render-guard.tsx';
+import { SafeImage } from './safe-image.tsx';
+import { sanitizeSchema } from './sanitize-schema.ts';
+
+const remarkPlugins = [remarkGfm];
+const rehypePlugins = [[rehypeSanitize, sanitizeSchema], rehypeHeadings] as never;
+
+/** Quotes and lists nested this deep are an attack on the parser's stack, not a text. */
+const nestingMax = /(?:^|\n)(?:[ \t]*(?:>|[-*+]|\d{1,9}[.)])){40}/;
+/** Long runs of brackets or stars take the parser quadratic time. */
+const runMax = /(?:[[\]!]{300}|(?:[*_~]\s?){600})/;
+
+function Checkbox({ checked }: { checked?: boolean | undefined }) {
+  const t = useTranslations('content.task');
+  return (
+    <span role="img" aria-label={checked === true ? t('done') : t('open')} className="content-task">
+      {checked === true ? '☑' : '☐'}
+    </span>
+  );
+}
+
+const block =
+  (Tag: 'p' | 'li' | 'h4' | 'h5' | 'h6' | 'blockquote' | 'td' | 'th') =>
+  ({ node: _, ...rest }: { node?: unknown; children?: ReactNode }) => <Tag dir="auto" {...rest} />;
+
+const components: Components = {
+  p: block('p'),
+  li: block('li'),
+  h4: block('h4'),
+  h5: block('h5'),
+  h6: block('h6'),
+  blockquote: block('blockquote'),
+  td: block('td'),
+  th: block('th'),
+  a: ({ href, children }) => <OutboundLink url={href ?? ''}>{children}</OutboundLink>,
+  img: ({ src, alt }) => <SafeImage url={typeof src === 'string' ? src : ''} alt={alt} />,
+  input: ({ checked }) => <Checkbox checked={checked} />,
+  pre: ({ children }) => <>{children}</>,
+  code: ({ className, children }) => <Code className={className}>{children}</Code>,
+  table: ({ children }) => (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard
+    <div className="content-table" tabIndex={0}>
+      <table>{children}</table>
+    </div>
+  ),
+};
+
+function Code({ className, children }: { className?: string | undefined; children?: ReactNode }) {
+  const text = typeof children === 'string' ? children : '';
+  const language = /language-(\S+)/.exec(className ?? '')?.[1];
+  // The parser ends a block's text with a newline, and that of a code span never.
+  if (language === undefined && !text.endsWith('\n')) {
+    return (
+      <code dir="auto" translate="no">
+        {children}
+      </code>
+    );
+  }
+  return <CodeBlock text={text.replace(/\n$/, '')} language={language ?? null} />;
+}
+
+export function PlainText({ text }: { text: string }) {
+  return (
+    <div dir="auto" className="content-plain">
+      {text}
+    </div>
+  );
+}
+
+/**
+ * Markdown (GitHub's) as a page may show it that trusts none of it: HTML in it is text, addresses are checked, and
+ * nothing is loaded. For texts of up to some ten thousand characters; longer ones go through `LongText`.
+ */
+export const MarkdownText = memo(function MarkdownText({ text }: { text: string }) {
+  const plain = <PlainText text={text} />;
+  if (nestingMax.test(text) || runMax.test(text)) return plain;
+  return (
+    <RenderGuard key={text} fallback={plain}>
+      <div className="content-prose">
+        <Markdown
+          remarkPlugins={remarkPlugins}
+          rehypePlugins={rehypePlugins}
+          // Addresses are judged by `safeLink` and `safeImage`, which also let pictures in the text through.
+          urlTransform={(url) => url}
+          components={components}
+        >
+          {text}
+        </Markdown>
+      </div>
+    </RenderGuard>
+  );
+});

@@ -1,0 +1,40 @@
+import { useTranslations } from 'use-intl';
+import { ContentSection } from './content-section.tsx';
+import { Facts } from './facts.tsx';
+import { SyncedPanes } from './synced-panes.tsx';
+import { ValueContent } from './value-content.tsx';
+
+interface Side {
+  side: string;
+  output: unknown;
+  model?: string | null;
+}
+
+interface PairContentProps {
+  target: Readonly<Record<string, unknown>>;
+  hasSides: boolean;
+}
+
+/** Two outputs for one input, in the order in which the server put them. */
+export function PairContent({ target, hasSides }: PairContentProps) {
+  const t = useTranslations('content.pair');
+  const sides = Array.isArray(target.sides) ? (target.sides as Side[]) : [];
+  return (
+    <>
+      <ContentSection title={t('input')}>
+        <ValueContent value={target.input} />
+      </ContentSection>
+      {hasSides && (
+        <SyncedPanes
+          panes={sides.map((side, index) => ({
+            id: side.side,
+            title: index === 0 ? 'A' : 'B',
+            note: side.model ?? null,
+            content: <ValueContent value={side.output} foldAt={16_000} />,
+          }))}
+        />
+      )}
+      <Facts target={target} />
+    </>
+  );
+}

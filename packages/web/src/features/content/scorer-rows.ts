@@ -1,0 +1,34 @@
+import { isObject } from './chat-message.ts';
+
+export interface ScorerRow {
+  name: string;
+  score: number | null;
+  passed: boolean | null;
+  reason: string | null;
+  /** What else the scorer said; null when nothing. */
+  rest: unknown;
+}
+
+/** One row a scorer, from `{name: {score, passed, reason}}`, `{name: 0.8}`, `{name: true}` or `{name: "text"}`. */
+export function scorerRows(results: unknown): ScorerRow[] {
+  if (!isObject(results)) return [];
+  return Object.entries(results).map(([name, result]) => {
+    if (typeof result === 'number') return { name, score: result, passed: null, reason: null, rest: null };
+    if (typeof result === 'boolean') return { name, score: null, passed: result, reason: null, rest: null };
+    if (!isObject(result)) {
+      const reason = typeof result === 'string' ? result : null;
+      return { name, score: null, passed: null, reason, rest: reason === null ? result : null };
+    }
+    const { score, value, passed, pass, reason, explanation, comment, ...rest } = result;
+    const said = [score, value].find((entry) => typeof entry === 'number');
+    const verdict = [passed, pass].find((entry) => typeof entry === 'boolean');
+    const text = [reason, explanation, comment].find((entry) => typeof entry === 'string' && entry !== '');
+    return {
+      name,
+      score: typeof said === 'number' ? said : null,
+      passed: typeof verdict === 'boolean' ? verdict : null,
+      reason: typeof text === 'string' ? text : null,
+      rest: Object.keys(rest).length > 0 ? rest : null,
+    };
+  });
+}

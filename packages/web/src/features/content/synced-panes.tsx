@@ -1,0 +1,65 @@
+import { type ReactNode, useRef, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { ScrollRegion } from '../../ui/scroll-region.tsx';
+import { SectionToggle } from './section-toggle.tsx';
+
+interface Pane {
+  id: string;
+  title: string;
+  note: string | null;
+  content: ReactNode;
+}
+
+/** Two contents side by side, or one below the other; beside each other, they scroll together in proportion. */
+export function SyncedPanes({ panes }: { panes: readonly Pane[] }) {
+  const t = useTranslations('content.pair');
+  const [isStacked, setIsStacked] = useState(false);
+  const elements = useRef(new Map<number, HTMLElement>());
+  // Scrolling the other pane fires its own event, which must not scroll this one back.
+  const leading = useRef<number | null>(null);
+  const follow = (index: number) => {
+    const from = elements.current.get(index);
+    if (from === undefined || leading.current !== index) return;
+    const room = from.scrollHeight - from.clientHeight;
+    for (const [other, to] of elements.current) {
+      if (other !== index)
+        to.scrollTop = room <= 0 ? 0 : (from.scrollTop / room) * (to.scrollHeight - to.clientHeight);
+    }
+  };
+  const lead = (index: number) => () => {
+    leading.current = index;
+  };
+  return (
+    <div>
+      <div className="mb-2 flex justify-end max-lg:hidden">
+        <SectionToggle isOn={isStacked} onChange={setIsStacked} label={t('stack')} />
+      </div>
+      <div className={`grid gap-4 ${isStacked ? '' : 'lg:grid-cols-2'}`}>
+        {panes.map(({ id, title, note, content }, index) => (
+          <div key={id} className="min-w-0 overflow-hidden rounded-2xl border border-line bg-raised">
+            <p className="flex gap-3 border-b border-line px-4 py-2 text-sm font-semibold">
+              {title}
+              {note !== null && <bdi className="font-normal text-muted">{note}</bdi>}
+            </p>
+            <ScrollRegion
+              label={t('side', { place: title })}
+              ref={(element) => {
+                if (element !== null) elements.current.set(index, element);
+                return () => {
+                  elements.current.delete(index);
+                };
+              }}
+              onPointerEnter={lead(index)}
+              onTouchStart={lead(index)}
+              onFocus={lead(index)}
+              onScroll={() => follow(index)}
+              className={`p-4 ${isStacked ? '' : 'lg:max-h-[70dvh]'}`}
+            >
+              {content}
+            </ScrollRegion>
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}
