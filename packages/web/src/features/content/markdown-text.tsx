@@ -2,16 +2,17 @@ import './content.css';
 import { memo, type ReactNode } from 'react';
 import Markdown, { type Components } from 'react-markdown';
 import rehypeSanitize from 'rehype-sanitize';
-import remarkGfm from 'remark-gfm';
 import { useTranslations } from 'use-intl';
 import { CodeBlock } from './code-block.tsx';
+import { gfmForReading } from './gfm-for-reading.ts';
 import { OutboundLink } from './outbound-link.tsx';
 import { rehypeHeadings } from './rehype-headings.ts';
+import { remarkRawHtml } from './remark-raw-html.ts';
 import { RenderGuard } from './render-guard.tsx';
 import { SafeImage } from './safe-image.tsx';
 import { sanitizeSchema } from './sanitize-schema.ts';
 
-const remarkPlugins = [remarkGfm];
+const remarkPlugins = [gfmForReading, remarkRawHtml];
 const rehypePlugins = [[rehypeSanitize, sanitizeSchema], rehypeHeadings] as never;
 
 /** Quotes and lists nested this deep are an attack on the parser's stack, not a text. */

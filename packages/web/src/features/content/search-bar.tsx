@@ -23,7 +23,7 @@ export function SearchBar({ search, onQuery }: SearchBarProps) {
   const button =
     'grid size-8 place-items-center rounded-md hover:bg-accent-soft disabled:opacity-40 max-lg:size-11';
   return (
-    <search className="sticky top-2 z-10 mb-3 flex items-center gap-1 rounded-lg border border-line bg-raised ps-3 pe-1 shadow-raised focus-within:border-line-strong">
+    <div className="sticky top-2 z-10 mb-3 flex items-center gap-1 rounded-lg border border-line bg-raised ps-3 pe-1 shadow-raised focus-within:border-accent">
       <input
         type="search"
         value={query}
@@ -55,6 +55,6 @@ export function SearchBar({ search, onQuery }: SearchBarProps) {
       >
         <Icon name="down" />
       </button>
-    </search>
+    </div>
   );
 }

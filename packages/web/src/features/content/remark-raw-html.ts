@@ -1,0 +1,33 @@
+interface MarkdownNode {
+  type: string;
+  value?: string;
+  lang?: string;
+  children?: MarkdownNode[];
+}
+
+const blockParents = new Set(['root', 'blockquote', 'listItem', 'footnoteDefinition']);
+
+/**
+ * HTML in markdown becomes what it is to a reader who judges the text: its source. Only line breaks, which models write
+ * in tables, are done.
+ */
+export function remarkRawHtml() {
+  return (root: unknown) => {
+    const pending = [root as MarkdownNode];
+    while (pending.length > 0) {
+      const parent = pending.pop();
+      if (parent?.children === undefined) continue;
+      const isBlock = blockParents.has(parent.type);
+      parent.children = parent.children.map((child) =>
+        child.type === 'html' ? shown(child, isBlock) : child,
+      );
+      pending.push(...parent.children);
+    }
+  };
+}
+
+function shown({ value = '' }: MarkdownNode, isBlock: boolean): MarkdownNode {
+  if (!isBlock) return /^<br\s*\/?>$/i.test(value) ? { type: 'break' } : { type: 'text', value };
+  if (value.split('\n').length > 2) return { type: 'code', lang: 'html', value };
+  return { type: 'paragraph', children: [{ type: 'text', value }] };
+}
