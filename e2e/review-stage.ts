@@ -58,7 +58,10 @@ export const shortRubric = {
 };
 
 export async function startReviewStage(): Promise<ReviewStage> {
-  const product = await startProduct({ EVALGUARD_RATE_LIMIT_WRITE: '100000', EVALGUARD_DEMO: '1' });
+  const product = await startProduct({
+    EVALGUARD_RATE_LIMIT_WRITE: '100000',
+    EVALGUARD_RATE_LIMIT_SIGN_IN: '1000',
+  });
   const executablePath = chromiumPath();
   if (executablePath === undefined)
     throw new Error('no Chromium: apt-get install chromium, or set CHROMIUM_PATH');
@@ -122,8 +125,8 @@ async function openAs(
   const context = await browser.newContext({ baseURL: product.url, locale: 'en-US', ...options });
   const page = await context.newPage();
   await page.goto(`/invitations/${token}`);
-  await page.getByLabel(/name/i).fill(name);
-  await page.getByLabel(/password/i).fill('correct horse battery');
+  await page.locator('input[name=name]').fill(name);
+  await page.locator('input[name=password]').fill('correct horse battery');
   await page.keyboard.press('Enter');
   await page.waitForURL((url) => !url.pathname.startsWith('/invitations'));
   const faults: string[] = [];

@@ -1,4 +1,4 @@
-// The plain pages. Every form speaks to the API that everyone else uses; errors are shown where they happen.
+// The plain page of keys. Its form speaks to the API that everyone else uses; errors are shown where they happen.
 const api = '/api/v1';
 const element = (selector, scope = document) => scope.querySelector(selector);
 
@@ -9,7 +9,7 @@ async function call(method, path, body) {
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
   const answer = await response.json();
-  if (response.status === 401 && path !== '/sessions') location.href = '/sign-in';
+  if (response.status === 401) location.href = '/sign-in';
   if (!answer.success) throw new Error(answer.error.message);
   return answer;
 }
@@ -31,31 +31,6 @@ function onSubmit(id, send) {
     button.disabled = false;
   });
 }
-
-onSubmit('sign-in', async (fields) => {
-  await call('POST', '/sessions', fields);
-  const next = new URLSearchParams(location.search).get('next') ?? '/';
-  // Only a path of this site: a full URL or //host would send the person elsewhere.
-  location.href = /^\/(?![/\\])/.test(next) ? next : '/';
-});
-
-onSubmit('setup', async (fields) => {
-  const token = location.pathname.split('/').pop();
-  await call('POST', '/setup', { ...fields, token });
-  location.href = '/';
-});
-
-onSubmit('invitation', async (fields) => {
-  const token = location.pathname.split('/').pop();
-  await call('POST', `/invitations/${token}/accept`, fields);
-  location.href = '/';
-});
-
-onSubmit('password', async (fields, form) => {
-  await call('PUT', '/sessions/current/password', fields);
-  form.reset();
-  element('.done', form).hidden = false;
-});
 
 onSubmit('create-key', async (fields, form) => {
   const addresses = fields.allowed_ips
@@ -135,9 +110,4 @@ if (element('#keys') !== null) {
     error.textContent = fault.message;
     error.hidden = false;
   });
-}
-if (element('#who') !== null) {
-  const { data } = await call('GET', '/sessions/current');
-  element('#who').textContent =
-    `${data.member.name} (${data.member.email}), ${data.member.role ?? 'member'} of ${data.organization.name}`;
 }

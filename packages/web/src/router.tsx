@@ -30,8 +30,7 @@ const signedInRoute = createRoute({
       await context.queryClient.ensureQueryData(sessionQuery);
     } catch (error) {
       if (!(error instanceof ApiError) || error.status !== 401) throw error;
-      // The sign-in is a page of the server, so this is a navigation of the browser.
-      throw redirect({ href: `/sign-in?next=${encodeURIComponent(location.href)}`, reloadDocument: true });
+      throw redirect({ href: `/sign-in?next=${encodeURIComponent(location.href)}` });
     }
   },
 });
@@ -49,15 +48,42 @@ const homeRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/home.tsx'), 'HomeRoute'),
 });
 
+const accountRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/dashboard/account',
+  component: lazyRouteComponent(() => import('./routes/account.tsx'), 'AccountRoute'),
+});
+
+const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-in',
+  component: lazyRouteComponent(() => import('./routes/sign-in.tsx'), 'SignInRoute'),
+});
+
+const setupRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/setup/$token',
+  component: lazyRouteComponent(() => import('./routes/setup.tsx'), 'SetupRoute'),
+});
+
+const invitationRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/invitations/$token',
+  component: lazyRouteComponent(() => import('./routes/invitation.tsx'), 'InvitationRoute'),
+});
+
 /** Fills the window: a rater works here all day, so nothing stands around it. */
-export const reviewQueueRoute = createRoute({
+const reviewQueueRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/review/$queueId',
   component: lazyRouteComponent(() => import('./routes/review-queue.tsx'), 'ReviewQueueRoute'),
 });
 
 const routeTree = rootRoute.addChildren([
-  signedInRoute.addChildren([shellRoute.addChildren([homeRoute]), reviewQueueRoute]),
+  signedInRoute.addChildren([shellRoute.addChildren([homeRoute, accountRoute]), reviewQueueRoute]),
+  signInRoute,
+  setupRoute,
+  invitationRoute,
 ]);
 
 export function createAppRouter(queryClient: QueryClient) {

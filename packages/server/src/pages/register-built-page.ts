@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 const built = new URL('../../../web/dist/page/', import.meta.url);
 
@@ -39,12 +39,19 @@ const hashedName = /-[\w-]{8,}\.\w+$/;
  */
 export async function registerBuiltPage(app: FastifyInstance): Promise<void> {
   const document = await readFile(new URL('index.html', built)).catch(() => null);
-  const assets = new Set(document === null ? [] : await readdir(new URL('assets/', built)));
+  // In memory, a few MB: a build beside a running server must not take away what its document refers to.
+  const assets = document === null ? new Map<string, Buffer>() : await readAssets();
 
   app.get('/assets/:name', async (request, reply) => {
     const { name } = request.params as { name: string };
-    if (!assets.has(name) || /\.(br|gz)$/.test(name)) return reply.callNotFound();
-    return await sendAsset(request, reply, assets, name);
+    const content = /\.(br|gz)$/.test(name) ? undefined : assets.get(name);
+    if (content === undefined) return reply.callNotFound();
+    const encoding = preferredEncoding(request, assets, name);
+    if (encoding !== null) reply.header('Content-Encoding', encoding);
+    reply.header('Vary', 'Accept-Encoding').type(types[extname(name)] ?? 'application/octet-stream');
+    const isImmutable = hashedName.test(name);
+    reply.header('Cache-Control', isImmutable ? 'public, max-age=31536000, immutable' : 'no-cache');
+    return reply.send(encoding === null ? content : assets.get(name + suffixes[encoding]));
   });
   app.get('/*', async (request, reply) => {
     if (!isNavigation(request)) return reply.callNotFound();
@@ -65,19 +72,22 @@ function isNavigation(request: FastifyRequest): boolean {
   return accept.includes('text/html') && !/^\/(api|v1|assets|docs)(\/|$|\?)/.test(request.url);
 }
 
-async function sendAsset(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  assets: ReadonlySet<string>,
-  name: string,
-) {
-  const accepted = String(request.headers['accept-encoding'] ?? '');
-  const encoding = (['br', 'gzip'] as const).find(
-    (coding) => accepted.includes(coding) && assets.has(`${name}.${coding === 'br' ? 'br' : 'gz'}`),
+async function readAssets(): Promise<Map<string, Buffer>> {
+  const folder = new URL('assets/', built);
+  const names = await readdir(folder);
+  return new Map(
+    await Promise.all(names.map(async (name) => [name, await readFile(new URL(name, folder))] as const)),
   );
-  const suffix = encoding === undefined ? '' : encoding === 'br' ? '.br' : '.gz';
-  if (encoding !== undefined) reply.header('Content-Encoding', encoding);
-  reply.header('Vary', 'Accept-Encoding').type(types[extname(name)] ?? 'application/octet-stream');
-  reply.header('Cache-Control', hashedName.test(name) ? 'public, max-age=31536000, immutable' : 'no-cache');
-  return reply.send(await readFile(new URL(`assets/${name}${suffix}`, built)));
+}
+
+const suffixes = { br: '.br', gzip: '.gz' } as const;
+
+function preferredEncoding(
+  request: FastifyRequest,
+  assets: ReadonlyMap<string, Buffer>,
+  name: string,
+): 'br' | 'gzip' | null {
+  const accepted = String(request.headers['accept-encoding'] ?? '');
+  const codings = ['br', 'gzip'] as const;
+  return codings.find((coding) => accepted.includes(coding) && assets.has(name + suffixes[coding])) ?? null;
 }

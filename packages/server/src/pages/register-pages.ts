@@ -10,56 +10,34 @@ const files = new URL('../../pages/', import.meta.url);
 const policy =
   "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-interface PageShell {
-  title: string;
-  main: string;
-  isSignedIn: boolean;
-}
-
-/** The plain pages of people and keys; they speak to the API by fetch, like everybody else. */
+/** The built page, and the plain page of keys; both speak to the API by fetch, like everybody else. */
 export async function registerPages(app: FastifyInstance, deps: Dependencies): Promise<void> {
   const read = (name: string) => readFile(new URL(name, files), 'utf8');
-  const [signIn, setup, invitation, keys, account, script, style] = await Promise.all(
-    [
-      'sign-in.html',
-      'setup.html',
-      'invitation.html',
-      'api-keys.html',
-      'account.html',
-      'pages.js',
-      'pages.css',
-    ].map(read),
-  );
+  const [keys, script, style] = await Promise.all(['api-keys.html', 'pages.js', 'pages.css'].map(read));
   const asset = (url: string, type: string, text: string | undefined) =>
     app.get(url, async (_request, reply) => reply.type(type).header('Cache-Control', 'no-cache').send(text));
   asset('/assets/pages.js', 'text/javascript; charset=utf-8', script);
   asset('/assets/pages.css', 'text/css; charset=utf-8', style);
 
-  const page = (url: string, title: string, main: string | undefined, isSignedIn: boolean) =>
-    app.get(url, async (request, reply) => {
-      if (isSignedIn && (await deps.readSession(request.headers)) === null) {
-        return reply.redirect(`/sign-in?next=${encodeURIComponent(request.url)}`, 303);
-      }
-      reply.header('Content-Security-Policy', policy).header('Referrer-Policy', 'no-referrer');
-      reply.header('Cache-Control', 'no-store').type('text/html; charset=utf-8');
-      return shell({ title, main: main ?? '', isSignedIn });
-    });
-  page('/sign-in', 'Sign in', signIn, false);
-  page('/setup/:token', 'Make the first account', setup, false);
-  page('/invitations/:token', 'Join', invitation, false);
-  page('/dashboard/api-keys', 'API keys', keys, true);
-  page('/dashboard/account', 'Account', account, true);
+  app.get('/dashboard/api-keys', async (request, reply) => {
+    if ((await deps.readSession(request.headers)) === null) {
+      return reply.redirect(`/sign-in?next=${encodeURIComponent(request.url)}`, 303);
+    }
+    reply.header('Content-Security-Policy', policy).header('Referrer-Policy', 'no-referrer');
+    reply.header('Cache-Control', 'no-store').type('text/html; charset=utf-8');
+    return shell('API keys', keys ?? '');
+  });
   await registerBuiltPage(app);
 }
 
 const navigation = `<nav aria-label="Main"><a href="/">Review</a> <a href="/dashboard/api-keys">API keys</a>
 <a href="/dashboard/account">Account</a><button type="button" id="sign-out" class="quiet">Sign out</button></nav>`;
 
-function shell({ title, main, isSignedIn }: PageShell): string {
+function shell(title: string, main: string): string {
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>${escapeHtml(title)} · EvalGuard Review</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
 <link rel="stylesheet" href="/assets/pages.css"><script type="module" src="/assets/pages.js"></script></head>
-<body><header><a class="brand" href="/">EvalGuard Review</a>${isSignedIn ? navigation : ''}</header>
+<body><header><a class="brand" href="/">EvalGuard Review</a>${navigation}</header>
 <main><h1>${escapeHtml(title)}</h1>${main}</main></body></html>`;
 }

@@ -36,7 +36,10 @@ describe.each([
   });
 });
 
-it('Arabic leaves nothing in Latin letters but names and formats', () => {
-  const left = flatten(messagesAr).filter(([, text]) => !/[\u0600-\u06ff]/.test(text));
-  expect(left.map(([key]) => key).sort()).toEqual(['review.header.goal', 'shell.product']);
+it('Arabic leaves nothing in Latin letters but the name of the product', () => {
+  const withoutPlaceholders = (text: string) => text.replaceAll(/\{[^{}]*\}/g, '');
+  const left = flatten(messagesAr).filter(
+    ([, text]) => !/[\u0600-\u06ff]/.test(text) && /[a-z]/i.test(withoutPlaceholders(text)),
+  );
+  expect(left.map(([key]) => key)).toEqual(['shell.product']);
 });

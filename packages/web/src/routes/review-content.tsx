@@ -1,17 +1,20 @@
+import { lazy, Suspense } from 'react';
+import { MarkdownText } from '../features/content/markdown-text.tsx';
+import { TargetContent } from '../features/content/target-content.tsx';
 import type { ContentSlots } from '../features/review/content-slots.ts';
 
-function Plain({ value }: { value: unknown }) {
-  const text = typeof value === 'string' ? value : JSON.stringify(value, null, 2);
-  return (
-    <p dir="auto" className="whitespace-pre-wrap">
-      {text}
-    </p>
-  );
-}
+/** Only a correction needs it. */
+const DiffText = lazy(async () => ({
+  default: (await import('../features/content/diff-text.tsx')).DiffText,
+}));
 
-/** How the review shows content. */
+/** How the review shows content. Images from elsewhere stay out: no project can allow them yet. */
 export const reviewContent: ContentSlots = {
-  Item: ({ item }) => <Plain value={item.display ?? item.target} />,
-  Markdown: ({ text }) => <Plain value={text} />,
-  Diff: ({ after }) => <Plain value={after} />,
+  Item: ({ item }) => <TargetContent target={item.target} display={item.display} images="blocked" />,
+  Markdown: MarkdownText,
+  Diff: (texts) => (
+    <Suspense fallback={null}>
+      <DiffText {...texts} />
+    </Suspense>
+  ),
 };

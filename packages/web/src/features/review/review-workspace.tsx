@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { useMemo, useRef, useState } from 'react';
+import { Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { ReviewCommand } from './keys/review-commands.ts';
 import { nextActive, type RubricAction } from './keys/rubric-key.ts';
@@ -10,8 +10,8 @@ import { shownItem } from './model/review-state.ts';
 import { outputText } from './output-text.ts';
 import { AnswerPanel } from './parts/answer-panel.tsx';
 import { commentId } from './parts/comment-box.tsx';
-import { InstructionsPanel } from './parts/instructions-panel.tsx';
 import { ItemStage } from './parts/item-stage.tsx';
+import { InstructionsPanel, loadParts } from './parts/lazy-parts.ts';
 import { type DialogName, OpenDialog } from './parts/open-dialog.tsx';
 import { PhaseScreen } from './parts/phase-screen.tsx';
 import { ReviewHeader } from './parts/review-header.tsx';
@@ -33,6 +33,12 @@ export function ReviewWorkspace() {
     [rubric, item, t],
   );
   const { activeKey, setActiveKey } = useActiveField(fields);
+
+  const hasItem = item !== null;
+  useEffect(() => {
+    // A part that cannot be fetched now is fetched when it is wanted.
+    if (hasItem) loadParts().catch(() => undefined);
+  }, [hasItem]);
 
   const answer = (key: string, value: unknown, isByKey: boolean) => {
     store.answer(key, value);
@@ -87,7 +93,11 @@ export function ReviewWorkspace() {
     <div className="grid h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)] overflow-hidden">
       <ReviewHeader run={run} hasInstructions={hasInstructions} />
       <div className="flex min-h-0 max-lg:flex-col">
-        {hasInstructions && <InstructionsPanel onClose={() => setHasInstructions(false)} />}
+        {hasInstructions && (
+          <Suspense fallback={null}>
+            <InstructionsPanel onClose={() => setHasInstructions(false)} />
+          </Suspense>
+        )}
         <main
           ref={stage}
           // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard

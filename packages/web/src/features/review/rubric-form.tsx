@@ -1,12 +1,17 @@
 import type { RubricField } from '@evalguard/contract';
+import { lazy, Suspense } from 'react';
 import { BooleanField } from './fields/boolean-field.tsx';
 import { ChoiceField } from './fields/choice-field.tsx';
-import { CorrectionField } from './fields/correction-field.tsx';
 import { FieldFrame } from './fields/field-frame.tsx';
 import { NumericField } from './fields/numeric-field.tsx';
-import { SpansField } from './fields/spans-field.tsx';
 import { TextField } from './fields/text-field.tsx';
 import { useReview } from './review-context.ts';
+
+// Not every rubric has these; the code comes with the first that does.
+const CorrectionField = lazy(async () => ({
+  default: (await import('./fields/correction-field.tsx')).CorrectionField,
+}));
+const SpansField = lazy(async () => ({ default: (await import('./fields/spans-field.tsx')).SpansField }));
 
 interface RubricFormProps {
   fields: readonly RubricField[];
@@ -60,8 +65,16 @@ function Control({ field, ...rest }: ControlProps) {
     case 'text':
       return <TextField field={field} {...rest} />;
     case 'correction':
-      return <CorrectionField field={field} {...rest} />;
+      return (
+        <Suspense fallback={<div className="min-h-9" />}>
+          <CorrectionField field={field} {...rest} />
+        </Suspense>
+      );
     case 'spans':
-      return <SpansField field={field} {...rest} />;
+      return (
+        <Suspense fallback={<div className="min-h-32" />}>
+          <SpansField field={field} {...rest} />
+        </Suspense>
+      );
   }
 }

@@ -16,5 +16,5 @@ const everyone: readonly Role[] = ['viewer', 'rater', 'editor', 'admin', 'owner'
 export const navigation: readonly NavigationEntry[] = [
   { name: 'review', href: '/', roles: everyone },
   { name: 'apiKeys', href: '/dashboard/api-keys', roles: ['admin', 'owner'], isPlainPage: true },
-  { name: 'account', href: '/dashboard/account', roles: everyone, isPlainPage: true },
+  { name: 'account', href: '/dashboard/account', roles: everyone },
 ];

@@ -8,6 +8,7 @@ import { useReview } from '../review-context.ts';
 export function InstructionsPanel({ onClose }: { onClose(): void }) {
   const t = useTranslations('review.instructions');
   const { Markdown } = useContentSlots();
+  const name = useReview((state) => state.queue.name);
   const instructions = useReview((state) => state.instructions);
   return (
     <aside
@@ -26,6 +27,8 @@ export function InstructionsPanel({ onClose }: { onClose(): void }) {
         </button>
       </div>
       <ScrollRegion label={t('title')} className="min-h-0 flex-1 px-5 py-4 text-sm" dir="auto">
+        {/* Between the panel's heading and those of the text, which begin a level deeper. */}
+        <h3 className="sr-only">{name}</h3>
         {instructions === null ? <p className="text-muted">{t('none')}</p> : <Markdown text={instructions} />}
       </ScrollRegion>
     </aside>

@@ -1,12 +1,8 @@
 import type { RubricField } from '@evalguard/contract';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import type { ReviewCommand } from '../keys/review-commands.ts';
 import type { RubricAction } from '../keys/rubric-key.ts';
-
-const CommandMenu = lazy(async () => ({ default: (await import('./command-menu.tsx')).CommandMenu }));
-const GoalDialog = lazy(async () => ({ default: (await import('./goal-dialog.tsx')).GoalDialog }));
-const ShortcutSheet = lazy(async () => ({ default: (await import('./shortcut-sheet.tsx')).ShortcutSheet }));
-const SkipDialog = lazy(async () => ({ default: (await import('./skip-dialog.tsx')).SkipDialog }));
+import { CommandMenu, GoalDialog, ShortcutSheet, SkipDialog } from './lazy-parts.ts';
 
 export type DialogName = 'skip' | 'shortcuts' | 'menu' | 'goal';
 
@@ -18,7 +14,7 @@ interface OpenDialogProps {
   onClose(): void;
 }
 
-/** The dialog that is open, if any; their code is fetched when it is first wanted. */
+/** The dialog that is open, if any; their code comes after the first item. */
 export function OpenDialog({ name, fields, run, apply, onClose }: OpenDialogProps) {
   return (
     <Suspense fallback={null}>

@@ -1,7 +1,8 @@
+import { Suspense } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '../../../ui/button.tsx';
 import { useOutbox, useReview, useReviewStore } from '../review-context.ts';
-import { KeptAnswers } from './kept-answers.tsx';
+import { KeptAnswers } from './lazy-parts.ts';
 
 const card =
   'pointer-events-auto flex items-center gap-3 rounded-xl border border-line bg-raised px-4 py-2.5 text-sm shadow-raised';
@@ -15,6 +16,7 @@ export function StatusStack() {
   const needsSignIn = useReview((state) => state.needsSignIn);
   const lostMessage = useReview((state) => (state.viewed === null ? state.lostMessage : null));
   const notice = useReview((state) => state.notice);
+  const kept = entries.filter((entry) => entry.state !== 'queued');
   const queued = entries.filter((entry) => entry.state === 'queued').length;
   return (
     <div className="pointer-events-none fixed start-4 bottom-4 z-10 flex max-w-[min(32rem,calc(100vw-2rem))] flex-col items-start gap-2 max-lg:top-14 max-lg:bottom-auto">
@@ -56,7 +58,11 @@ export function StatusStack() {
             <Button onClick={store.leaveLost}>{t('status.goOn')}</Button>
           </div>
         )}
-        <KeptAnswers entries={entries.filter((entry) => entry.state !== 'queued')} className={card} />
+        {kept.length > 0 && (
+          <Suspense fallback={null}>
+            <KeptAnswers entries={kept} className={card} />
+          </Suspense>
+        )}
       </div>
     </div>
   );

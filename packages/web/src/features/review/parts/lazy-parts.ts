@@ -1,0 +1,24 @@
+import { lazy } from 'react';
+
+const load = {
+  CommandMenu: async () => ({ default: (await import('./command-menu.tsx')).CommandMenu }),
+  GoalDialog: async () => ({ default: (await import('./goal-dialog.tsx')).GoalDialog }),
+  InstructionsPanel: async () => ({ default: (await import('./instructions-panel.tsx')).InstructionsPanel }),
+  KeptAnswers: async () => ({ default: (await import('./kept-answers.tsx')).KeptAnswers }),
+  ShortcutSheet: async () => ({ default: (await import('./shortcut-sheet.tsx')).ShortcutSheet }),
+  SkipDialog: async () => ({ default: (await import('./skip-dialog.tsx')).SkipDialog }),
+};
+
+// What the first item does not need: it is fetched once that stands on the screen, and is there when its key is
+// pressed, also without a network.
+export const CommandMenu = lazy(load.CommandMenu);
+export const GoalDialog = lazy(load.GoalDialog);
+export const InstructionsPanel = lazy(load.InstructionsPanel);
+export const KeptAnswers = lazy(load.KeptAnswers);
+export const ShortcutSheet = lazy(load.ShortcutSheet);
+export const SkipDialog = lazy(load.SkipDialog);
+
+/** Fetches all of it. */
+export async function loadParts(): Promise<void> {
+  await Promise.all(Object.values(load).map((part) => part()));
+}
