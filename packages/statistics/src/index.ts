@@ -1,10 +1,24 @@
 export type { WeightKind } from './agreement-weights.ts';
+export {
+  type BiasCorrectedItem,
+  type BiasCorrectedMean,
+  type BiasCorrectedOptions,
+  biasCorrectedMean,
+  type RaterBias,
+} from './bias-corrected-mean.ts';
 export { type BradleyTerry, type BradleyTerryOptions, bradleyTerry } from './bradley-terry.ts';
 export type { ChanceCorrected, ChanceCorrectedOptions } from './chance-corrected.ts';
 export { type CohenKappa, type CohenKappaOptions, cohenKappa } from './cohen-kappa.ts';
 export type { Comparisons } from './comparisons/comparisons.ts';
 export type { Competitor, StrengthEstimate } from './comparisons/strength-ranking.ts';
 export type { TieModel } from './comparisons/tie-model.ts';
+export type { ConsensusItem } from './consensus/consensus-item.ts';
+export {
+  type DawidSkene,
+  type DawidSkeneOptions,
+  type DawidSkeneRater,
+  dawidSkene,
+} from './dawid-skene.ts';
 export { chiSquare } from './distributions/chi-square.ts';
 export { fisherF } from './distributions/fisher-f.ts';
 export { normal } from './distributions/normal.ts';
@@ -35,6 +49,8 @@ export {
   type KrippendorffAlpha,
   krippendorffAlpha,
 } from './krippendorff-alpha.ts';
+export { type Mace, type MaceOptions, type MaceRater, mace } from './mace.ts';
+export { majorityVote, type Vote, type VoteOptions } from './majority-vote.ts';
 export { type PercentAgreement, percentAgreement } from './percent-agreement.ts';
 export { type PositionBias, type PositionBiasOptions, positionBias } from './position-bias.ts';
 export { type RaterPair, type RatingPair, raterPairs } from './ratings/rater-pairs.ts';
@@ -47,5 +63,6 @@ export type { SpanReviews } from './spans/span-reviews.ts';
 export { type SpearmanCorrelation, spearmanCorrelation } from './spearman-correlation.ts';
 export type { MeasurementLevel, Statistic } from './statistic.ts';
 export { type StatisticId, statistics } from './statistics.ts';
+export { type WeightedVoteOptions, weightedVote } from './weighted-vote.ts';
 export { wilsonInterval } from './wilson-interval.ts';
 export { type WinCell, type WinMatrix, winMatrix } from './win-matrix.ts';

@@ -5,5 +5,5 @@ export function entropy(p: Float64Array, from = 0, length = p.length - from): nu
     const share = p[j] as number;
     if (share > 0) sum -= share * Math.log(share);
   }
-  return sum > 0 ? sum : 0;
+  return Math.max(0, sum);
 }
