@@ -1,6 +1,8 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
+import { readChat } from './chat-message.ts';
 import { ContentSection } from './content-section.tsx';
 import { LongText } from './long-text.tsx';
+import { MessageParts } from './message-parts.tsx';
 import { SourceToggle } from './section-toggle.tsx';
 import { ValueContent } from './value-content.tsx';
 
@@ -10,6 +12,9 @@ const answerFoldAt = 16_000;
 /** An answer, rendered or as it was written. */
 export function AnswerSection({ title, value }: { title: string; value: unknown }) {
   const [isSource, setIsSource] = useState(false);
+  // One message is the answer itself; only of several must be said who speaks.
+  const messages = useMemo(() => (typeof value === 'object' ? readChat(value) : null), [value]);
+  const single = messages?.length === 1 ? messages[0] : undefined;
   const isText = typeof value === 'string' && value.trim() !== '';
   return (
     <ContentSection
@@ -21,6 +26,8 @@ export function AnswerSection({ title, value }: { title: string; value: unknown 
         <div className="font-mono text-[0.8125rem]">
           <LongText text={value} kind="text" foldAt={answerFoldAt} />
         </div>
+      ) : single !== undefined ? (
+        <MessageParts parts={single.parts} foldAt={answerFoldAt} />
       ) : (
         <ValueContent value={value} foldAt={answerFoldAt} />
       )}

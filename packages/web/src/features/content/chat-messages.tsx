@@ -1,8 +1,7 @@
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
-import type { ChatMessage, ChatPart } from './chat-message.ts';
-import { SafeImage } from './safe-image.tsx';
-import { ValueContent } from './value-content.tsx';
+import type { ChatMessage } from './chat-message.ts';
+import { MessageParts } from './message-parts.tsx';
 
 /** More messages are a click away, the latest first, since those are what is judged. */
 const pageMessages = 60;
@@ -60,15 +59,7 @@ function Message({ message }: { message: ChatMessage }) {
   const role = message.role.toLowerCase();
   const isQuiet = role === 'system' || role === 'developer';
   const label = knownRoles.has(role) ? t(`roles.${role as 'user'}`) : message.role;
-  const body = (
-    <div className="space-y-3">
-      {message.parts.length === 0 && <p className="text-sm text-muted">{t('nothing')}</p>}
-      {message.parts.map((part, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a message never change places
-        <Part key={index} part={part} />
-      ))}
-    </div>
-  );
+  const body = <MessageParts parts={message.parts} />;
   const heading = (
     <>
       <bdi className="font-semibold">{label}</bdi>
@@ -92,49 +83,5 @@ function Message({ message }: { message: ChatMessage }) {
       <div className="mb-1.5 flex gap-2 text-xs">{heading}</div>
       {body}
     </div>
-  );
-}
-
-function Part({ part }: { part: ChatPart }) {
-  const t = useTranslations('content.chat');
-  switch (part.type) {
-    case 'value':
-      return <ValueContent value={part.value} />;
-    case 'image':
-      return <SafeImage url={part.url} alt={t('image')} />;
-    case 'thought':
-      return (
-        <Folded summary={t('thought')}>
-          <ValueContent value={part.text} />
-        </Folded>
-      );
-    case 'call':
-      return (
-        <div className="content-call">
-          <p className="content-call-name">
-            <span aria-hidden="true">→</span> {t('call')} <code dir="ltr">{part.name}</code>
-          </p>
-          <ValueContent value={part.input} />
-        </div>
-      );
-    case 'result':
-      return (
-        <div className="content-call" data-error={part.isError ? '' : undefined}>
-          <p className="content-call-name">
-            <span aria-hidden="true">←</span> {part.isError ? t('failed') : t('result')}{' '}
-            {part.id !== null && <code dir="ltr">{part.id}</code>}
-          </p>
-          <ValueContent value={part.value} />
-        </div>
-      );
-  }
-}
-
-function Folded({ summary, children }: { summary: string; children: React.ReactNode }) {
-  return (
-    <details className="text-sm">
-      <summary className="text-muted">{summary}</summary>
-      <div className="mt-2 border-s-2 border-line ps-3">{children}</div>
-    </details>
   );
 }

@@ -70,18 +70,20 @@ export function JsonTree({ value, label }: JsonTreeProps) {
           />
         ))}
       </div>
-      <div className="flex gap-1 border-t border-line p-1">
-        {!isAllOpen && (
-          <button type="button" onClick={() => setOpen(pathsToOpen(value, rowsMax))}>
-            {t('openAll')}
-          </button>
-        )}
-        {open.size > 0 && (
-          <button type="button" onClick={() => setOpen(new Set())}>
-            {t('closeAll')}
-          </button>
-        )}
-      </div>
+      {(rows.length > 10 || !isAllOpen) && (
+        <div className="flex gap-1 border-t border-line p-1">
+          {!isAllOpen && (
+            <button type="button" onClick={() => setOpen(pathsToOpen(value, rowsMax))}>
+              {t('openAll')}
+            </button>
+          )}
+          {open.size > 0 && (
+            <button type="button" onClick={() => setOpen(new Set())}>
+              {t('closeAll')}
+            </button>
+          )}
+        </div>
+      )}
     </div>
   );
 }

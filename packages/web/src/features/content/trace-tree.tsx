@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { openRows, type SpanRow, type TraceTimes } from './span-tree.ts';
 import { TraceLine } from './trace-line.tsx';
@@ -40,6 +40,12 @@ export function TraceTree({ rows, times, selected, onSelect }: TraceTreeProps) {
     isMoved.current = true;
     onSelect(row.span.id);
   };
+  // What is selected at first, a failed step perhaps, is in view.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: at first only
+  useLayoutEffect(() => {
+    const start = (index - Math.floor(linesShownMax / 2)) * lineHeight;
+    if (scroller.current !== null && start > 0) scroller.current.scrollTop = start;
+  }, []);
   // Only after a key: content that appears must not take the focus, nor scroll the page.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the focus follows the selection
   useEffect(() => {

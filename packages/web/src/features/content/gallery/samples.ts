@@ -103,6 +103,18 @@ export const samples: Record<string, Sample> = {
       ],
     },
   },
+  longPair: {
+    display: null,
+    target: {
+      type: 'pairwise',
+      id: 'long-pair',
+      input: 'Count.',
+      sides: ['a', 'b'].map((side) => ({
+        side,
+        output: Array.from({ length: 120 }, (_, n) => `${side} ${n}`).join('\n'),
+      })),
+    },
+  },
   story: {
     display: null,
     target: { type: 'eval_case', id: 'story', input: 'Tell it all.', actual_output: story },
