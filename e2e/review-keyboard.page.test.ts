@@ -88,8 +88,7 @@ describe('review by keyboard alone', () => {
     await open(page, queueId);
     const first = await judge(page, ['Shift+S']);
     await page.getByRole('dialog', { name: 'Skip this item?' }).waitFor();
-    await page.keyboard.type('2');
-    await page.keyboard.press('Enter');
+    await page.keyboard.press('2');
     await expect.poll(() => heading(page).textContent()).not.toBe(first);
     const counts = async () =>
       (await stage.call<{ counts: object }>('GET', `/annotations/queues/${queueId}`)).counts;

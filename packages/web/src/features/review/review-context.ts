@@ -1,6 +1,6 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
-import type { ReviewStore } from './model/create-review-store.ts';
 import type { ReviewState } from './model/review-state.ts';
+import type { ReviewStore } from './model/review-store.ts';
 
 const StoreContext = createContext<ReviewStore | null>(null);
 export const ReviewStoreProvider = StoreContext;

@@ -1,7 +1,7 @@
 import type { Queue } from '@evalguard/contract';
 import { useEffect, useState } from 'react';
 import { type ContentSlots, ContentSlotsProvider } from './content-slots.ts';
-import { createReviewStore, type ReviewStore } from './model/create-review-store.ts';
+import { ReviewStore } from './model/review-store.ts';
 import { ReviewStoreProvider } from './review-context.ts';
 import { ReviewWorkspace } from './review-workspace.tsx';
 
@@ -16,7 +16,7 @@ export function ReviewScreen({ queue, memberId, slots }: ReviewScreenProps) {
   const [store, setStore] = useState<ReviewStore | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a newer reading of the same queue must not start anew
   useEffect(() => {
-    const made = createReviewStore(queue, memberId);
+    const made = new ReviewStore(queue, memberId);
     setStore(made);
     return () => {
       made.stop();

@@ -43,6 +43,18 @@ describe('a key on the rubric', () => {
     expect(press('6', 'score')).toBeNull();
   });
 
+  it('a digit in a text field goes to the first question that still has to be answered', () => {
+    const withNote: RubricField[] = [
+      ...fields,
+      { key: 'note', label: 'Note', type: 'text', required: false },
+    ];
+    const key = (values: Record<string, unknown>) =>
+      rubricAction({ key: '1', code: 'Digit1' }, withNote, 'note', answered(values));
+    expect(key({})).toMatchObject({ key: 'verdict' });
+    expect(key({ verdict: 'pass' })).toMatchObject({ key: 'safe', value: true });
+    expect(key({ verdict: 'pass', safe: true, score: 1 })).toBeNull();
+  });
+
   it('with several choices the same key adds and takes away', () => {
     expect(press('1', 'issues', { issues: ['format'] })).toMatchObject({ value: ['format', 'tone'] });
     expect(press('1', 'issues', { issues: ['format', 'tone'] })).toMatchObject({ value: ['format'] });

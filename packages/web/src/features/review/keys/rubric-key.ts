@@ -23,7 +23,10 @@ export function rubricAction(
 ): RubricAction | null {
   const active = fields.find((field) => field.key === activeKey) ?? fields[0];
   for (const sign of signsOf(event)) {
-    if (/^\d$/.test(sign)) return active === undefined ? null : byNumber(active, Number(sign), answer);
+    if (/^\d$/.test(sign)) {
+      const field = active !== undefined && takesNumbers(active) ? active : firstOpen(fields, answer);
+      return field === undefined ? null : byNumber(field, Number(sign), answer);
+    }
     const ordered = active === undefined ? fields : [active, ...fields.filter((field) => field !== active)];
     for (const field of ordered) {
       const option =
@@ -34,6 +37,15 @@ export function rubricAction(
     if (named !== undefined) return byName(named, answer);
   }
   return null;
+}
+
+const takesNumbers = (field: RubricField) => ['categorical', 'boolean', 'numeric'].includes(field.type);
+
+/** From a text or highlights a number goes to what still has to be answered. */
+function firstOpen(fields: readonly RubricField[], answer: Answer): RubricField | undefined {
+  return fields.find(
+    (field) => field.required && takesNumbers(field) && answer.values[field.key] === undefined,
+  );
 }
 
 /** With several choices a key adds and takes away; with one it chooses. */

@@ -1,4 +1,5 @@
-import { keepDraft, type ReviewCore } from './review-core.ts';
+import { answerOf, keepDraft, type ReviewCore } from './review-core.ts';
+import { emptyAnswer } from './review-state.ts';
 
 /** Shows one of my own of this session, or the item in hand again. Whatever was being written is kept first. */
 export function lookBack(core: ReviewCore, step: -1 | 1): void {
@@ -9,16 +10,16 @@ export function lookBack(core: ReviewCore, step: -1 | 1): void {
   if (at === history.length) {
     const draft = current === null ? null : core.drafts.read(current.item.id);
     core.clock.restart(draft?.activeMs ?? 0);
-    core.set({ viewed: null, answer: draft ?? answerOf(current?.previous?.values), faults: new Map() });
+    core.set({
+      viewed: null,
+      answer: draft === null ? { ...emptyAnswer, values: current?.previous?.values ?? {} } : answerOf(draft),
+      faults: new Map(),
+    });
     return;
   }
   const entry = history[at];
   if (entry === undefined) return;
   const draft = core.drafts.read(entry.item.item.id);
   core.clock.restart(draft?.activeMs ?? entry.durationMs);
-  core.set({ viewed: at, answer: draft ?? entry.answer, faults: new Map() });
-}
-
-function answerOf(values: Readonly<Record<string, unknown>> = {}) {
-  return { values, comment: '', isFlagged: false };
+  core.set({ viewed: at, answer: draft === null ? entry.answer : answerOf(draft), faults: new Map() });
 }

@@ -41,11 +41,13 @@ export function createOutboxStorage(memberId: string) {
       }
       return entries.sort((a, b) => a.queuedAt - b.queuedAt);
     },
-    write(entry: OutboxEntry): void {
+    /** False when the browser's storage is full or forbidden: the entry then lives in this tab only. */
+    write(entry: OutboxEntry): boolean {
       try {
         localStorage.setItem(start + entry.id, JSON.stringify(entry));
+        return true;
       } catch {
-        // Full or forbidden storage: the entry still lives in this tab until it is sent.
+        return false;
       }
     },
     remove(id: string): void {

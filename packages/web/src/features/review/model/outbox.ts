@@ -23,125 +23,126 @@ function isPassing(error: unknown): boolean {
   return error.status >= 500 || error.status === 429 || error.code === 'IDEMPOTENCY_IN_PROGRESS';
 }
 
-const isOfLease = (error: ApiError) =>
+const isOfLease = (error: unknown) =>
+  error instanceof ApiError &&
   ['LEASE_LOST', 'ALREADY_SUBMITTED', 'ITEM_NOT_OPEN', 'CONFLICT'].includes(error.code);
 
 /**
  * Sends writes in their order, one at a time, and again until the server has answered each: through a lost network, a
  * server that restarts and a tab that was closed. A no of the server is kept with the answer, never dropped.
  */
-export function createOutbox({ memberId, onSent, onChange }: OutboxOptions) {
-  const storage = createOutboxStorage(memberId);
-  let state: OutboxState = { entries: storage.list(), isOnline: navigator.onLine, needsSignIn: false };
-  let sending: { id: string; done: Promise<void> } | null = null;
-  let failures = 0;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let isStopped = false;
+export class Outbox {
+  readonly #options: OutboxOptions;
+  readonly #storage: ReturnType<typeof createOutboxStorage>;
+  #state: OutboxState;
+  #sending: { id: string; done: Promise<void> } | null = null;
+  #failures = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #isStopped = false;
 
-  const set = (patch: Partial<OutboxState>) => {
-    state = { ...state, ...patch };
-    if (!isStopped) onChange(state);
-  };
-  const replace = (entry: OutboxEntry) => {
-    storage.write(entry);
-    set({ entries: state.entries.map((other) => (other.id === entry.id ? entry : other)) });
-  };
-  const drop = (id: string) => {
-    storage.remove(id);
-    set({ entries: state.entries.filter((entry) => entry.id !== id) });
-  };
-  const retryLater = (error: unknown) => {
-    const asked = error instanceof ApiError ? error.retryAfterSeconds : null;
-    const wait = asked === null ? (waitsMs[Math.min(failures, waitsMs.length - 1)] ?? 30_000) : asked * 1000;
-    failures += 1;
-    clearTimeout(timer);
-    timer = setTimeout(flush, wait);
-  };
-
-  async function send(entry: OutboxEntry): Promise<void> {
-    replace({ ...entry, isAttempted: true });
-    try {
-      const { data } = await callApi(entry.method, entry.path, {
-        body: entry.body,
-        idempotencyKey: entry.id,
-      });
-      failures = 0;
-      drop(entry.id);
-      set({ isOnline: true, needsSignIn: false });
-      onSent(entry, data);
-    } catch (error) {
-      if (isPassing(error)) {
-        set({ isOnline: !(error instanceof ConnectionError) });
-        retryLater(error);
-        throw error;
-      }
-      if (error instanceof ApiError && error.status === 401) {
-        set({ needsSignIn: true });
-        throw error;
-      }
-      const message = error instanceof Error ? error.message : String(error);
-      replace({
-        ...entry,
-        isAttempted: true,
-        state: error instanceof ApiError && isOfLease(error) ? 'lost' : 'refused',
-        message,
-      });
-    }
+  constructor(options: OutboxOptions) {
+    this.#options = options;
+    this.#storage = createOutboxStorage(options.memberId);
+    this.#state = { entries: this.#storage.list(), isOnline: navigator.onLine, needsSignIn: false };
+    for (const name of ['online', 'offline', 'focus']) window.addEventListener(name, this.#onBack);
   }
 
-  async function flush(): Promise<void> {
-    if (sending !== null || isStopped) return;
+  readonly getState = (): OutboxState => this.#state;
+
+  /** Puts a write on its way. False when this browser cannot keep it beyond the tab. */
+  add(entry: OutboxEntry): boolean {
+    const isKept = this.#storage.write(entry);
+    this.#set({ entries: [...this.#state.entries, entry] });
+    void this.flush();
+    return isKept;
+  }
+
+  /** Takes an entry back before it has left. False when it is with the server, or may be. */
+  async takeBack(id: string): Promise<boolean> {
+    if (this.#sending?.id === id) await this.#sending.done.catch(() => undefined);
+    const entry = this.#state.entries.find((other) => other.id === id);
+    if (entry === undefined || entry.isAttempted) return false;
+    this.dismiss(id);
+    return true;
+  }
+
+  /** Lets a lost or refused entry go. */
+  dismiss(id: string): void {
+    this.#storage.remove(id);
+    this.#set({ entries: this.#state.entries.filter((entry) => entry.id !== id) });
+  }
+
+  async flush(): Promise<void> {
+    if (this.#sending !== null || this.#isStopped) return;
     // What has not left can still be taken back, so nothing is tried that cannot arrive.
     while (navigator.onLine) {
-      const next = state.entries.find((entry) => entry.state === 'queued');
+      const next = this.#state.entries.find((entry) => entry.state === 'queued');
       if (next === undefined) return;
-      const done = send(next);
-      sending = { id: next.id, done };
+      const done = this.#send(next);
+      this.#sending = { id: next.id, done };
       try {
         await done;
       } catch {
         return;
       } finally {
-        sending = null;
+        this.#sending = null;
       }
     }
   }
 
-  const onBack = () => {
-    failures = 0;
-    set({ isOnline: navigator.onLine });
-    void flush();
-  };
-  window.addEventListener('online', onBack);
-  window.addEventListener('offline', onBack);
-  window.addEventListener('focus', onBack);
+  stop(): void {
+    this.#isStopped = true;
+    clearTimeout(this.#timer);
+    for (const name of ['online', 'offline', 'focus']) window.removeEventListener(name, this.#onBack);
+  }
 
-  return {
-    getState: () => state,
-    add(entry: OutboxEntry): void {
-      storage.write(entry);
-      set({ entries: [...state.entries, entry] });
-      void flush();
-    },
-    /** Takes an entry back before it has left. False when it is with the server, or may be. */
-    async takeBack(id: string): Promise<boolean> {
-      if (sending?.id === id) await sending.done.catch(() => undefined);
-      const entry = state.entries.find((other) => other.id === id);
-      if (entry === undefined || entry.isAttempted) return false;
-      drop(id);
-      return true;
-    },
-    /** Lets a lost or refused entry go. */
-    dismiss: drop,
-    flush,
-    stop(): void {
-      isStopped = true;
-      clearTimeout(timer);
-      window.removeEventListener('online', onBack);
-      window.removeEventListener('offline', onBack);
-      window.removeEventListener('focus', onBack);
-    },
+  readonly #onBack = () => {
+    this.#failures = 0;
+    this.#set({ isOnline: navigator.onLine });
+    void this.flush();
   };
+
+  #set(patch: Partial<OutboxState>): void {
+    this.#state = { ...this.#state, ...patch };
+    if (!this.#isStopped) this.#options.onChange(this.#state);
+  }
+
+  #replace(entry: OutboxEntry): void {
+    this.#storage.write(entry);
+    this.#set({ entries: this.#state.entries.map((other) => (other.id === entry.id ? entry : other)) });
+  }
+
+  async #send(entry: OutboxEntry): Promise<void> {
+    const attempted = { ...entry, isAttempted: true };
+    this.#replace(attempted);
+    try {
+      const { method, path, body, id } = entry;
+      const { data } = await callApi(method, path, { body, idempotencyKey: id });
+      this.#failures = 0;
+      this.dismiss(id);
+      this.#set({ isOnline: true, needsSignIn: false });
+      this.#options.onSent(entry, data);
+    } catch (error) {
+      if (isPassing(error)) {
+        this.#set({ isOnline: !(error instanceof ConnectionError) });
+        this.#retryLater(error);
+        throw error;
+      }
+      if (error instanceof ApiError && error.status === 401) {
+        this.#set({ needsSignIn: true });
+        throw error;
+      }
+      const message = error instanceof Error ? error.message : String(error);
+      this.#replace({ ...attempted, state: isOfLease(error) ? 'lost' : 'refused', message });
+    }
+  }
+
+  #retryLater(error: unknown): void {
+    const asked = error instanceof ApiError ? error.retryAfterSeconds : null;
+    const wait =
+      asked === null ? (waitsMs[Math.min(this.#failures, waitsMs.length - 1)] ?? 30_000) : asked * 1000;
+    this.#failures += 1;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.flush(), wait);
+  }
 }
-
-export type Outbox = ReturnType<typeof createOutbox>;

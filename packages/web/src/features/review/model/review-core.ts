@@ -1,6 +1,6 @@
-import type { Drafts } from './drafts.ts';
+import type { Draft, Drafts } from './drafts.ts';
 import type { Outbox } from './outbox.ts';
-import { emptyAnswer, type HeldItem, type ReviewState } from './review-state.ts';
+import { type Answer, emptyAnswer, type HeldItem, type ReviewState, shownItem } from './review-state.ts';
 import type { WorkClock } from './work-clock.ts';
 
 /** What the verbs of a review share. */
@@ -24,7 +24,7 @@ export function takeInHand(core: ReviewCore, item: HeldItem | null, given?: Part
   core.clock.restart(draft?.activeMs ?? 0);
   core.set({
     current: item,
-    answer: draft ?? { ...emptyAnswer, values: item?.previous?.values ?? {} },
+    answer: draft === null ? { ...emptyAnswer, values: item?.previous?.values ?? {} } : answerOf(draft),
     viewed: null,
     faults: new Map(),
     lostMessage: null,
@@ -36,8 +36,14 @@ export function takeInHand(core: ReviewCore, item: HeldItem | null, given?: Part
 /** Keeps what has been answered so far, with the time it took. */
 export function keepDraft(core: ReviewCore): void {
   const state = core.get();
-  const item = state.viewed === null ? state.current : state.history[state.viewed]?.item;
-  if (item === null || item === undefined) return;
-  const isKept = core.drafts.write(item.item.id, { ...state.answer, activeMs: core.clock.read() });
+  const item = shownItem(state);
+  if (item === null) return;
+  const draft = { ...state.answer, activeMs: core.clock.read(), savedAt: Date.now() };
+  const isKept = core.drafts.write(item.item.id, draft);
   if (!isKept && state.notice?.key !== 'storageFull') core.set({ notice: { key: 'storageFull' } });
+}
+
+/** A draft without what is only the draft's. */
+export function answerOf({ values, comment, isFlagged }: Draft): Answer {
+  return { values, comment, isFlagged };
 }

@@ -1,15 +1,16 @@
 import { fieldsFor, toJudgement } from './answer-fields.ts';
 import { checkAnswer } from './check-answer.ts';
 import { createEntry } from './create-entry.ts';
+import type { OutboxEntry } from './outbox-storage.ts';
 import { keepDraft, type ReviewCore, takeInHand } from './review-core.ts';
-import type { HeldItem, ReviewState } from './review-state.ts';
+import { type HeldItem, type ReviewState, shownItem } from './review-state.ts';
 import { workPace } from './work-pace.ts';
 
 /** Sends the answer on the screen on its way and brings the next item. False when something is missing. */
 export function submitItem(core: ReviewCore): boolean {
   const state = core.get();
-  const item = state.viewed === null ? state.current : state.history[state.viewed]?.item;
-  if (item === null || item === undefined) return false;
+  const item = shownItem(state);
+  if (item === null) return false;
   if (state.viewed === null && (state.phase !== 'reviewing' || state.lostMessage !== null)) return false;
   keepDraft(core);
   const faults = checkAnswer(fieldsFor(state.rubric, item, ''), state.answer);
@@ -18,14 +19,13 @@ export function submitItem(core: ReviewCore): boolean {
     return false;
   }
   if (state.viewed === null) submitCurrent(core, state, item);
-  else amendViewed(core, state, state.viewed);
+  else void submitViewed(core, state, state.viewed);
   return true;
 }
 
-function submitCurrent(core: ReviewCore, state: ReviewState, item: HeldItem): void {
-  const durationMs = core.clock.read();
+function submitEntry(core: ReviewCore, state: ReviewState, item: HeldItem, durationMs: number): OutboxEntry {
   const { id, target_id, target_type } = item.item;
-  const entry = createEntry(core.queueId, item, state.answer, {
+  return createEntry(core.queueId, item, state.answer, {
     kind: 'submit',
     method: 'POST',
     path: '/annotations',
@@ -39,6 +39,16 @@ function submitCurrent(core: ReviewCore, state: ReviewState, item: HeldItem): vo
       ...toJudgement(state.rubric, item, state.answer, durationMs),
     },
   });
+}
+
+/** The draft goes once the entry is safe in the browser's storage; else it waits for the server's answer. */
+function send(core: ReviewCore, entry: OutboxEntry): void {
+  if (core.outbox.add(entry)) core.drafts.remove(entry.itemId);
+}
+
+function submitCurrent(core: ReviewCore, state: ReviewState, item: HeldItem): void {
+  const durationMs = core.clock.read();
+  const entry = submitEntry(core, state, item, durationMs);
   const done = {
     item,
     answer: state.answer,
@@ -50,29 +60,51 @@ function submitCurrent(core: ReviewCore, state: ReviewState, item: HeldItem): vo
   const history = [...state.history, done];
   const isGoal = workPace(history).done === state.goal;
   moveOn(core, item, { history, mine: state.mine + 1, notice: isGoal ? { key: 'goal' } : null });
-  core.outbox.add(entry);
-  core.drafts.remove(id);
+  send(core, entry);
 }
 
-function amendViewed(core: ReviewCore, state: ReviewState, index: number): void {
-  const entry = state.history[index];
-  if (entry === undefined) return;
-  const { item, annotation } = entry;
-  // Not with the server yet, or skipped: there is nothing to amend; undo brings such an item back.
-  if (annotation === null) return;
-  const amendment = createEntry(core.queueId, item, state.answer, {
-    kind: 'amend',
-    method: 'PATCH',
-    path: `/annotations/${annotation.id}`,
-    body: {
-      ...toJudgement(state.rubric, item, state.answer, core.clock.read()),
-      revision: annotation.revision,
-    },
+/** Changes one of my own: what has not left is replaced, what the server has is amended, a skipped one is answered. */
+async function submitViewed(core: ReviewCore, state: ReviewState, index: number): Promise<void> {
+  const mine = state.history[index];
+  if (mine === undefined) return;
+  const isQueued = () => core.outbox.getState().entries.some(({ id }) => id === mine.entryId);
+  const wasTakenBack = isQueued() && (await core.outbox.takeBack(mine.entryId));
+  // Read anew: it may have arrived while it was being taken back.
+  const annotation = core.get().history[index]?.annotation ?? null;
+  if (isQueued() || (annotation === null && !wasTakenBack && mine.kind === 'submit')) {
+    core.set({ notice: { key: 'undoOffline' } });
+    return;
+  }
+  const durationMs = core.clock.read();
+  // The server keeps a skipped item open to be judged by name, without a lease.
+  const item = mine.kind === 'skip' && !wasTakenBack ? { ...mine.item, lease: null } : mine.item;
+  const entry =
+    annotation === null
+      ? submitEntry(core, state, item, durationMs)
+      : createEntry(core.queueId, item, state.answer, {
+          kind: 'amend',
+          method: 'PATCH',
+          path: `/annotations/${annotation.id}`,
+          body: {
+            ...toJudgement(state.rubric, item, state.answer, durationMs),
+            revision: annotation.revision,
+          },
+        });
+  const changed = {
+    ...mine,
+    item,
+    answer: state.answer,
+    kind: 'submit' as const,
+    entryId: entry.id,
+    durationMs,
+  };
+  const { history, current, mine: count } = core.get();
+  takeInHand(core, current, {
+    history: history.with(index, { ...changed, annotation }),
+    mine: mine.kind === 'skip' ? count + 1 : count,
+    notice: { key: 'amended' },
   });
-  const history = state.history.with(index, { ...entry, answer: state.answer, annotation: null });
-  core.drafts.remove(item.item.id);
-  takeInHand(core, state.current, { history, notice: { key: 'amended' } });
-  core.outbox.add(amendment);
+  send(core, entry);
 }
 
 /** The next item takes the place of this one, in the same frame. */
@@ -81,9 +113,9 @@ export function moveOn(core: ReviewCore, item: HeldItem, patch: Partial<ReviewSt
   if (item.lease !== null) core.settled.set(item.item.id, item.lease.token);
   const [next = null, ...rest] = upcoming;
   takeInHand(core, next, {
+    notice: null,
     ...patch,
     upcoming: rest,
-    notice: null,
-    ...(next === null && { phase: 'loading' }),
+    ...(next === null && { phase: 'loading' as const }),
   });
 }

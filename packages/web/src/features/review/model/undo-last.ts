@@ -27,24 +27,24 @@ export async function undoLast(core: ReviewCore): Promise<void> {
 
 /** The item as it may be answered again. */
 async function reclaim(core: ReviewCore, last: HistoryEntry): Promise<HeldItem> {
-  if (await core.outbox.takeBack(last.entryId)) return last.item;
-  if (last.kind === 'skip') {
-    if (core.outbox.getState().entries.some((entry) => entry.id === last.entryId)) {
-      throw new ConnectionError('The skip is still on its way.');
-    }
-    // The server keeps a skipped item open to be judged by name, as long as a place is free.
-    return { ...last.item, lease: null };
+  const wasTakenBack = await core.outbox.takeBack(last.entryId);
+  // Read anew: it may have arrived while it was being taken back.
+  const annotation = core.get().history.at(-1)?.annotation ?? null;
+  if (annotation !== null) {
+    const { data } = await callApi<Undone>('POST', `/annotations/${annotation.id}/undo`, { body: {} });
+    return { ...last.item, lease: data.lease };
   }
-  const { annotation } = core.get().history.at(-1) ?? last;
-  if (annotation === null) throw new ConnectionError('The answer is still on its way.');
-  const { data } = await callApi<Undone>('POST', `/annotations/${annotation.id}/undo`, { body: {} });
-  return { ...last.item, lease: data.lease };
+  if (wasTakenBack) return last.item;
+  const isLeaving = core.outbox.getState().entries.some((entry) => entry.id === last.entryId);
+  if (isLeaving || last.kind === 'submit') throw new ConnectionError('It is still on its way.');
+  // The server keeps a skipped item open to be judged by name, as long as a place is free.
+  return { ...last.item, lease: null };
 }
 
 function bringBack(core: ReviewCore, last: HistoryEntry, item: HeldItem): void {
   const { current, upcoming, history, mine } = core.get();
   core.settled.delete(item.item.id);
-  core.drafts.write(item.item.id, { ...last.answer, activeMs: last.durationMs });
+  core.drafts.write(item.item.id, { ...last.answer, activeMs: last.durationMs, savedAt: Date.now() });
   takeInHand(core, item, {
     upcoming: current === null ? upcoming : [current, ...upcoming],
     history: history.filter((entry) => entry.entryId !== last.entryId),

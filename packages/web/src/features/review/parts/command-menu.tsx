@@ -52,7 +52,7 @@ export function CommandMenu(props: CommandMenuProps) {
   return (
     <Dialog title={t('commands.menu')} isTitleHidden onClose={props.onClose}>
       <input
-        autoFocus
+        data-autofocus
         role="combobox"
         aria-expanded="true"
         aria-controls="command-list"

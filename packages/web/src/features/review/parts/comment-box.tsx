@@ -18,7 +18,7 @@ export function CommentBox() {
           <KeyCaps keys="Shift C" />
         </span>
       </label>
-      <TextArea id={commentId} value={comment} onChange={store.comment} />
+      <TextArea id={commentId} value={comment} onChange={(text) => store.comment(text)} />
     </div>
   );
 }

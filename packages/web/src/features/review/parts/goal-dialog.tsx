@@ -18,7 +18,7 @@ export function GoalDialog({ onClose }: { onClose(): void }) {
     <Dialog title={t('goalPrompt')} onClose={onClose} className="!max-w-sm">
       <form onSubmit={onSubmit} className="flex gap-2">
         <input
-          autoFocus
+          data-autofocus
           type="number"
           inputMode="numeric"
           min={1}

@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
@@ -17,12 +17,18 @@ export function SkipDialog({ onClose }: { onClose(): void }) {
   };
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
-    const number = /^[1-4]$/.test(reason.trim()) ? reasons[Number(reason) - 1] : undefined;
-    skip(number === undefined ? reason : t(`reasons.${number}`));
+    skip(reason);
+  };
+  /** As long as nothing is written, a number is the reason it stands before. */
+  const onKeyDown = (event: KeyboardEvent) => {
+    const chosen = /^[1-4]$/.test(event.key) && reason === '' ? reasons[Number(event.key) - 1] : undefined;
+    if (chosen === undefined) return;
+    event.preventDefault();
+    skip(t(`reasons.${chosen}`));
   };
   return (
     <Dialog title={t('title')} onClose={onClose}>
-      <form onSubmit={onSubmit} className="space-y-3">
+      <form onSubmit={onSubmit} onKeyDown={onKeyDown} className="space-y-3">
         <p className="text-sm text-muted">{t('text')}</p>
         <ul className="grid gap-1.5">
           {reasons.map((name, index) => (
@@ -39,7 +45,7 @@ export function SkipDialog({ onClose }: { onClose(): void }) {
         <label className="block text-sm font-medium">
           {t('other')}
           <input
-            autoFocus
+            data-autofocus
             value={reason}
             onChange={(event) => setReason(event.target.value)}
             maxLength={2000}

@@ -30,7 +30,7 @@ export function StatusStack() {
             <span>
               {t(`notices.${notice.key}`)} {notice.detail}
             </span>
-            <Button variant="quiet" onClick={store.dismissNotice}>
+            <Button variant="quiet" onClick={() => store.dismissNotice()}>
               {t('status.dismiss')}
             </Button>
           </div>
@@ -55,7 +55,7 @@ export function StatusStack() {
             <span>
               <strong className="block">{t('status.lostTitle')}</strong> {t('status.lostText')}
             </span>
-            <Button onClick={store.leaveLost}>{t('status.goOn')}</Button>
+            <Button onClick={() => store.leaveLost()}>{t('status.goOn')}</Button>
           </div>
         )}
         {kept.length > 0 && (

@@ -1,0 +1,168 @@
+import type { Annotation, Queue } from '@evalguard/contract';
+import { type Claimer, createClaimer } from './claim-items.ts';
+import { createDrafts } from './drafts.ts';
+import { lookBack } from './look-back.ts';
+import { Outbox } from './outbox.ts';
+import type { OutboxEntry } from './outbox-storage.ts';
+import { keepDraft, type ReviewCore } from './review-core.ts';
+import { type Answer, emptyAnswer, type ReviewState } from './review-state.ts';
+import { readGoal, writeGoal } from './session-goal.ts';
+import { leaveLostItem, skipItem } from './skip-item.ts';
+import { submitItem } from './submit-item.ts';
+import { tendReview } from './tend-review.ts';
+import { undoLast } from './undo-last.ts';
+import { createWorkClock, type WorkClock } from './work-clock.ts';
+
+/**
+ * One rater's work in one queue: the item in hand, those ready behind it, the draft of each keystroke, and what is on
+ * its way out. It lives outside React, so that the next item is there in the frame of the submit.
+ */
+export class ReviewStore {
+  readonly outbox: Outbox;
+  readonly clock: WorkClock;
+  readonly #core: ReviewCore;
+  readonly #claimer: Claimer;
+  readonly #memberId: string;
+  readonly #listeners = new Set<() => void>();
+  readonly #stop: () => void;
+  #state: ReviewState;
+
+  constructor(queue: Queue, memberId: string) {
+    this.#memberId = memberId;
+    this.#state = initialState(queue, memberId);
+    this.clock = createWorkClock();
+    this.outbox = new Outbox({
+      memberId,
+      onSent: (entry, data) => noteSent(this.#core, entry, data),
+      onChange: ({ isOnline, needsSignIn }) => this.#set({ isOnline, needsSignIn }),
+    });
+    const leaving = this.outbox.getState().entries;
+    this.#core = {
+      queueId: queue.id,
+      get: this.getState,
+      set: (patch) => this.#set(patch),
+      drafts: createDrafts(memberId),
+      outbox: this.outbox,
+      clock: this.clock,
+      settled: new Map(leaving.map((entry) => [entry.itemId, leaseTokenOf(entry)])),
+    };
+    this.#claimer = createClaimer(this.#core);
+    this.#stop = tendReview(this.#core, this.#claimer);
+    void this.outbox.flush();
+    void this.#claimer.refill();
+  }
+
+  readonly getState = (): ReviewState => this.#state;
+
+  readonly subscribe = (listener: () => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  answer(key: string, value: unknown): void {
+    const faults = new Map(this.#state.faults);
+    faults.delete(key);
+    this.#set({ faults });
+    this.#write({ values: { ...this.#state.answer.values, [key]: value } });
+  }
+
+  comment(comment: string): void {
+    this.#write({ comment });
+  }
+
+  flag(): void {
+    this.#write({ isFlagged: !this.#state.answer.isFlagged });
+  }
+
+  /** False when something is missing; `faults` says what. */
+  submit(): boolean {
+    const isSent = submitItem(this.#core);
+    if (isSent) void this.#claimer.refill();
+    return isSent;
+  }
+
+  skip(reason: string): void {
+    skipItem(this.#core, reason);
+    void this.#claimer.refill();
+  }
+
+  leaveLost(): void {
+    leaveLostItem(this.#core);
+    void this.#claimer.refill();
+  }
+
+  async undo(): Promise<void> {
+    await undoLast(this.#core);
+  }
+
+  /** Shows the previous (-1) or the next (1) of my own. */
+  look(step: -1 | 1): void {
+    lookBack(this.#core, step);
+  }
+
+  dismissNotice(): void {
+    this.#set({ notice: null });
+  }
+
+  setGoal(goal: number): void {
+    writeGoal(this.#memberId, goal);
+    this.#set({ goal });
+  }
+
+  stop(): void {
+    this.#stop();
+  }
+
+  #set(patch: Partial<ReviewState>): void {
+    this.#state = { ...this.#state, ...patch };
+    for (const listener of this.#listeners) listener();
+  }
+
+  #write(patch: Partial<Answer>): void {
+    this.#set({ answer: { ...this.#state.answer, ...patch } });
+    keepDraft(this.#core);
+  }
+}
+
+function initialState(queue: Queue, memberId: string): ReviewState {
+  return {
+    queue,
+    phase: 'loading',
+    message: null,
+    rubric: queue.rubric,
+    instructions: queue.instructions,
+    current: null,
+    upcoming: [],
+    answer: emptyAnswer,
+    faults: new Map(),
+    history: [],
+    viewed: null,
+    lostMessage: null,
+    mine: 0,
+    counts: queue.counts,
+    goal: readGoal(memberId),
+    isOnline: navigator.onLine,
+    needsSignIn: false,
+    notice: null,
+  };
+}
+
+function leaseTokenOf({ body }: OutboxEntry): number {
+  const { lease_token: ofSubmit, token: ofSkip } = body as { lease_token?: number; token?: number };
+  return ofSubmit ?? ofSkip ?? 0;
+}
+
+/** The server has it: from now on it can be amended, and undone by its annotation. */
+function noteSent(core: ReviewCore, entry: OutboxEntry, data: unknown): void {
+  if (entry.kind === 'skip') return;
+  if (entry.kind === 'submit') core.drafts.remove(entry.itemId);
+  const { id, revision } = data as Annotation;
+  const { history } = core.get();
+  core.set({
+    history: history.map((mine) =>
+      mine.item.item.id === entry.itemId && mine.kind === 'submit'
+        ? { ...mine, annotation: { id, revision } }
+        : mine,
+    ),
+  });
+}

@@ -1,0 +1,55 @@
+import type { Queue } from '@evalguard/contract';
+import { callApi } from '../../../api/call-api.ts';
+import type { Claimer } from './claim-items.ts';
+import { keepLeases, releaseItems } from './keep-leases.ts';
+import { keepDraft, type ReviewCore } from './review-core.ts';
+import { watchOtherTabs } from './watch-other-tabs.ts';
+
+const countsEveryMs = 15_000;
+
+/** All that goes on by itself while a queue is open; answers what ends it. */
+export function tendReview(core: ReviewCore, claimer: Claimer): () => void {
+  const leave = () => {
+    keepDraft(core);
+    if (core.get().phase !== 'elsewhere') releaseItems(core.get().upcoming);
+  };
+  const onPageShow = (event: PageTransitionEvent) => {
+    if (!event.persisted) return;
+    // Back from the browser's cache: what was ready has been given back on leaving.
+    core.set({ upcoming: [] });
+    void claimer.refill();
+  };
+  window.addEventListener('pagehide', leave);
+  window.addEventListener('pageshow', onPageShow);
+  const stops = [
+    keepLeases(core),
+    keepCounts(core),
+    watchOtherTabs(core.queueId, () => standBack(core)),
+    () => claimer.stop(),
+    () => core.outbox.stop(),
+    () => core.clock.stop(),
+  ];
+  return () => {
+    leave();
+    window.removeEventListener('pagehide', leave);
+    window.removeEventListener('pageshow', onPageShow);
+    for (const stop of stops) stop();
+  };
+}
+
+/** The queue's progress by others too, without a reload. */
+function keepCounts(core: ReviewCore): () => void {
+  const timer = setInterval(async () => {
+    if (document.hidden || !navigator.onLine) return;
+    const path = `/annotations/queues/${core.queueId}`;
+    const answer = await callApi<Queue>('GET', path).catch(() => null);
+    if (answer !== null) core.set({ counts: answer.data.counts });
+  }, countsEveryMs);
+  return () => clearInterval(timer);
+}
+
+/** Another tab holds these leases now: this one keeps what was written, and its hands off. */
+function standBack(core: ReviewCore): void {
+  keepDraft(core);
+  core.set({ phase: 'elsewhere', message: null, current: null, upcoming: [], viewed: null });
+}
