@@ -20,7 +20,15 @@ function filesBelow(path) {
 /** One hash over everything that the page is made of, the lock file included: it pins the libraries. */
 function hashSources() {
   const hash = createHash('sha256');
-  const inputs = ['src', 'public', 'index.html', 'vite.config.ts', 'package.json', '../../package-lock.json'];
+  const inputs = [
+    'src',
+    'public',
+    'index.html',
+    'vite.config.ts',
+    'compile-messages.ts',
+    'package.json',
+    '../../package-lock.json',
+  ];
   for (const input of inputs) {
     for (const file of filesBelow(join(folder, input))) {
       if (/\.test\.tsx?$/.test(file)) continue;
@@ -46,7 +54,10 @@ export function measureScreen(screen) {
   visit('index.html');
   visit(screen);
   const files = [...wanted].map((key) => manifest[key].file).filter((file) => file.endsWith('.js'));
-  const bytes = files.reduce((sum, file) => sum + gzipSync(readFileSync(join(output, file)), { level: 9 }).length, 0);
+  const bytes = files.reduce(
+    (sum, file) => sum + gzipSync(readFileSync(join(output, file)), { level: 9 }).length,
+    0,
+  );
   return { files, bytes };
 }
 

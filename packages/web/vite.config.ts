@@ -1,6 +1,7 @@
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { compileMessages } from './compile-messages.ts';
 
 /** The text face is asked for with the document: it is there for the first paint, or the page goes without it. */
 const preloadFont: Plugin = {
@@ -17,7 +18,7 @@ const preloadFont: Plugin = {
 };
 
 export default defineConfig({
-  plugins: [react(), tailwindcss(), preloadFont],
+  plugins: [compileMessages, react(), tailwindcss(), preloadFont],
   server: {
     // `npm run dev -w packages/web` beside a running server; API_ORIGIN says where that listens.
     proxy: { '/api': { target: process.env.API_ORIGIN ?? 'http://127.0.0.1:3000' } },
@@ -31,5 +32,7 @@ export default defineConfig({
     // Every supported browser preloads modules by itself; the polyfill would be an extra script.
     modulePreload: { polyfill: false },
     target: 'es2022',
+    // Grammars of the code highlighting are large and fetched one by one, only for code in their language.
+    chunkSizeWarningLimit: 1_000,
   },
 });
