@@ -1,10 +1,17 @@
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { ChatMessage } from './chat-message.ts';
+import { FoldedPart } from './folded-part.tsx';
 import { MessageParts } from './message-parts.tsx';
 
 /** More messages are a click away, the latest first, since those are what is judged. */
 const pageMessages = 60;
+
+/** Of a conversation of more than this each message is folded early, so that the whole is there at once. */
+const fewMessages = 20;
+const foldAtOfMany = 2_000;
+
+const nameLengthMax = 100;
 
 const knownRoles = new Set([
   'system',
@@ -46,7 +53,7 @@ export function ChatMessages({ messages }: { messages: readonly ChatMessage[] })
         {messages.slice(hidden).map((message, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the messages of a value never change places
           <li key={hidden + index} className="content-message">
-            <Message message={message} />
+            <Message message={message} {...(messages.length > fewMessages && { foldAt: foldAtOfMany })} />
           </li>
         ))}
       </ol>
@@ -54,33 +61,28 @@ export function ChatMessages({ messages }: { messages: readonly ChatMessage[] })
   );
 }
 
-function Message({ message }: { message: ChatMessage }) {
+function Message({ message, foldAt }: { message: ChatMessage; foldAt?: number }) {
   const t = useTranslations('content.chat');
   const role = message.role.toLowerCase();
   const isQuiet = role === 'system' || role === 'developer';
-  const label = knownRoles.has(role) ? t(`roles.${role as 'user'}`) : message.role;
-  const body = <MessageParts parts={message.parts} />;
+  const label = knownRoles.has(role) ? t(`roles.${role as 'user'}`) : message.role.slice(0, nameLengthMax);
+  const body = <MessageParts parts={message.parts} {...(foldAt !== undefined && { foldAt })} />;
   const heading = (
-    <>
+    <span className="flex gap-2">
       <bdi className="font-semibold">{label}</bdi>
       {message.name !== null && (
         <bdi dir="auto" className="font-mono text-muted">
-          {message.name}
+          {message.name.slice(0, nameLengthMax)}
         </bdi>
       )}
-    </>
+    </span>
   );
   if (isQuiet) {
-    return (
-      <details className="rounded-xl border border-dashed border-line-strong/60 px-4 py-2">
-        <summary className="min-h-7 text-xs text-muted">{heading}</summary>
-        <div className="pt-2 pb-1">{body}</div>
-      </details>
-    );
+    return <FoldedPart title={heading}>{body}</FoldedPart>;
   }
   return (
     <div className={`rounded-xl border px-4 py-3 ${tones[role] ?? 'border-line bg-surface'}`}>
-      <div className="mb-1.5 flex gap-2 text-xs">{heading}</div>
+      <div className="mb-1.5 text-xs">{heading}</div>
       {body}
     </div>
   );

@@ -87,6 +87,22 @@ async function longestBlock(page: Page, act: () => Promise<void>): Promise<numbe
   return await page.evaluate(() => (window as unknown as { longest: number }).longest);
 }
 
+/** Opens every closed part, and those that were in them. */
+async function openAll(page: Page): Promise<void> {
+  const closed = page.locator('details:not([open]) > summary');
+  while ((await closed.count()) > 0) await closed.first().click();
+}
+
+async function axeFaults(page: Page): Promise<string[]> {
+  // Through the debugger: the page's policy rightly refuses a script tag.
+  await page.evaluate(axe);
+  return await page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: { run(): Promise<{ violations: AxeFault[] }> } };
+    const { violations } = await axe.run();
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).slice(0, 3)}`);
+  });
+}
+
 const close = async ({ page }: Visit) => await page.context().close();
 
 describe.skipIf(chromiumPath() === undefined)('content in a browser', () => {
@@ -94,9 +110,7 @@ describe.skipIf(chromiumPath() === undefined)('content in a browser', () => {
     for (const from of [origin, openOrigin]) {
       const seen = await visit('sample=hostile', { from });
       const { page, outside, faults } = seen;
-      for (const summary of await page.locator('details:not([open]) > summary').all()) {
-        if (await summary.isVisible()) await summary.click();
-      }
+      await openAll(page);
       await page.getByRole('button', { name: 'Compare with the answer' }).click();
       for (const pressed of await page.getByRole('button', { name: 'As written' }).all())
         await pressed.click();
@@ -192,6 +206,17 @@ describe.skipIf(chromiumPath() === undefined)('content in a browser', () => {
     await close(seen);
   });
 
+  it('expected and actual are compared in place, and axe finds no fault in that', async () => {
+    for (const theme of ['light', 'dark']) {
+      const seen = await visit(`sample=case&theme=${theme}`);
+      await seen.page.getByRole('button', { name: 'Compare with the answer' }).click();
+      await seen.page.locator('ins').first().waitFor();
+      expect(await seen.page.locator('del').count()).toBeGreaterThan(1);
+      expect(await axeFaults(seen.page)).toEqual([]);
+      await close(seen);
+    }
+  });
+
   it('code gets its colours, as the page’s policy allows', async () => {
     const seen = await visit('sample=code');
     const word = seen.page.locator('pre span', { hasText: /^def$/ }).first();
@@ -215,17 +240,8 @@ describe.skipIf(chromiumPath() === undefined)('content in a browser', () => {
       ] as const) {
         const seen = await visit(`sample=${sample}&theme=${theme}&locale=${locale}`, { width });
         const { page } = seen;
-        for (const summary of await page.locator('details:not([open]) > summary').all()) {
-          if (await summary.isVisible()) await summary.click();
-        }
-        // Through the debugger: the page's policy rightly refuses a script tag.
-        await page.evaluate(axe);
-        const faults = await page.evaluate(async () => {
-          const { axe } = window as unknown as { axe: { run(): Promise<{ violations: AxeFault[] }> } };
-          const { violations } = await axe.run();
-          return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).slice(0, 3)}`);
-        });
-        expect(faults).toEqual([]);
+        await openAll(page);
+        expect(await axeFaults(page)).toEqual([]);
         const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
         expect(overflow).toBeLessThanOrEqual(0);
         await close(seen);

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import { ContentSection } from './content-section.tsx';
+import { FoldedPart } from './folded-part.tsx';
 import { OutboundLink } from './outbound-link.tsx';
 import { type RetrievedDocument, readContext } from './read-context.ts';
 import { safeLink } from './safe-url.ts';
@@ -9,6 +10,8 @@ import { ValueContent } from './value-content.tsx';
 /** More documents than this stay closed: few are read at once. */
 const openDocumentsMax = 1;
 const shownDocumentsMax = 200;
+const shownOthersMax = 50;
+const titleLengthMax = 300;
 
 /** What the model was given beside the question: system prompt, earlier messages, retrieved documents. */
 export function ContextContent({ context }: { context: unknown }) {
@@ -20,9 +23,9 @@ export function ContextContent({ context }: { context: unknown }) {
     <ContentSection title={t('title')}>
       <div className="space-y-2.5">
         {system !== null && (
-          <Folded title={t('system')}>
+          <FoldedPart title={t('system')}>
             <ValueContent value={system} />
-          </Folded>
+          </FoldedPart>
         )}
         {messages !== null && <ValueContent value={messages} />}
         {documents.slice(0, shownDocumentsMax).map((document, index) => (
@@ -35,15 +38,18 @@ export function ContextContent({ context }: { context: unknown }) {
           />
         ))}
         {documents.length > shownDocumentsMax && (
-          <Folded title={t('furtherDocuments', { count: documents.length - shownDocumentsMax })}>
+          <FoldedPart title={t('furtherDocuments', { count: documents.length - shownDocumentsMax })}>
             <ValueContent value={documents.slice(shownDocumentsMax)} />
-          </Folded>
+          </FoldedPart>
         )}
-        {others.map(([name, value]) => (
-          <Folded key={name} title={name}>
+        {others.slice(0, shownOthersMax).map(([name, value]) => (
+          <FoldedPart key={name} title={<bdi>{name.slice(0, titleLengthMax)}</bdi>}>
             <ValueContent value={value} />
-          </Folded>
+          </FoldedPart>
         ))}
+        {others.length > shownOthersMax && (
+          <ValueContent value={Object.fromEntries(others.slice(shownOthersMax))} />
+        )}
       </div>
     </ContentSection>
   );
@@ -61,7 +67,11 @@ function Document({ document, place, isOpen }: DocumentProps) {
   const { title, url, body, score, rest } = document;
   const aside = score === null ? null : format.number(score, { maximumFractionDigits: 3 });
   return (
-    <Folded title={title ?? t('document', { place })} aside={aside} isOpen={isOpen}>
+    <FoldedPart
+      title={<bdi>{title?.slice(0, titleLengthMax) ?? t('document', { place })}</bdi>}
+      aside={aside}
+      isOpen={isOpen}
+    >
       {url !== null && (
         <p className="mb-2 text-xs break-all text-muted">
           {safeLink(url) === null ? url : <OutboundLink url={url}>{url}</OutboundLink>}
@@ -73,25 +83,6 @@ function Document({ document, place, isOpen }: DocumentProps) {
           <ValueContent value={rest} />
         </div>
       )}
-    </Folded>
-  );
-}
-
-interface FoldedProps {
-  title: string;
-  aside?: string | null;
-  isOpen?: boolean;
-  children: React.ReactNode;
-}
-
-function Folded({ title, aside = null, isOpen = false, children }: FoldedProps) {
-  return (
-    <details open={isOpen} className="content-folded">
-      <summary>
-        <bdi className="min-w-0 flex-1 truncate">{title}</bdi>
-        {aside !== null && <span className="text-xs text-muted tabular-nums">{aside}</span>}
-      </summary>
-      <div className="px-4 pb-4 text-[0.9375rem]">{children}</div>
-    </details>
+    </FoldedPart>
   );
 }

@@ -13,34 +13,51 @@ export type DisplayBlockValue =
   | { type: 'header'; text: string }
   | { type: 'chat'; messages: { role: string; content: unknown }[]; title?: string };
 
-const foldAt = 16_000;
+const foldAtOfFew = 16_000;
+/** Of blocks that are more than a page can render at once each is folded early. */
+const foldAtOfMuch = 2_000;
+const titleLengthMax = 1_000;
+const muchText = 150_000;
+
+const lengthOf = (block: DisplayBlockValue): number => ('text' in block ? block.text.length : 0);
 
 /** The blocks that were pushed with an item, each as its type says. */
 export function DisplayBlocks({ blocks }: { blocks: readonly DisplayBlockValue[] }) {
+  const length = blocks.reduce((sum, block) => sum + lengthOf(block), 0);
+  const foldAt = length > muchText ? foldAtOfMuch : foldAtOfFew;
   return (
     <div className="space-y-5">
       {blocks.map((block, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the blocks of an item never change places
-        <DisplayBlock key={index} block={block} />
+        <DisplayBlock key={index} block={block} foldAt={foldAt} />
       ))}
     </div>
   );
 }
 
-function DisplayBlock({ block }: { block: DisplayBlockValue }) {
+function DisplayBlock({ block, foldAt }: { block: DisplayBlockValue; foldAt: number }) {
   if (block.type === 'header') {
     return (
       <h3 dir="auto" className="pt-2 text-lg font-semibold text-balance">
-        {block.text}
+        {block.text.slice(0, titleLengthMax)}
       </h3>
     );
   }
   if (block.type === 'image') return <SafeImage url={block.url} alt={block.alt} />;
-  const body = <BlockBody block={block} />;
-  return block.title === undefined ? body : <ContentSection title={block.title}>{body}</ContentSection>;
+  const body = <BlockBody block={block} foldAt={foldAt} />;
+  return block.title === undefined ? (
+    body
+  ) : (
+    <ContentSection title={block.title.slice(0, titleLengthMax)}>{body}</ContentSection>
+  );
 }
 
-function BlockBody({ block }: { block: Exclude<DisplayBlockValue, { type: 'header' | 'image' }> }) {
+interface BlockBodyProps {
+  block: Exclude<DisplayBlockValue, { type: 'header' | 'image' }>;
+  foldAt: number;
+}
+
+function BlockBody({ block, foldAt }: BlockBodyProps) {
   if (block.type === 'json') return <ValueContent value={block.value} />;
   if (block.type === 'chat') return <ChatMessages messages={readChat(block.messages) ?? []} />;
   // A type of a newer server is shown as what it holds.

@@ -1,7 +1,11 @@
 import { useFormatter, useTranslations } from 'use-intl';
 import { isObject } from './chat-message.ts';
+import { FoldedPart } from './folded-part.tsx';
 import { readTokens } from './read-tokens.ts';
 import { ValueContent } from './value-content.tsx';
+
+/** Further metadata is shown as a value, which may be of any size. */
+const factsMax = 60;
 
 const isPlain = (value: unknown): boolean =>
   typeof value === 'number' ||
@@ -27,33 +31,34 @@ export function Facts({ target }: { target: Readonly<Record<string, unknown>> })
   const tokens = readTokens(target.token_usage);
   if (tokens !== null) facts.push([t('tokens'), t('tokenCounts', { ...tokens })]);
   const others: [string, unknown][] = [];
-  for (const [name, value] of Object.entries(isObject(target.metadata) ? target.metadata : {})) {
+  const metadata = isObject(target.metadata) ? Object.entries(target.metadata) : [];
+  for (const [name, value] of metadata.slice(0, factsMax)) {
     if (isPlain(value)) facts.push([name, String(value)]);
     else if (isPlainList(value)) facts.push([name, (value as unknown[]).join(', ')]);
     else if (value !== null) others.push([name, value]);
   }
+  if (metadata.length > factsMax) others.push(['…', Object.fromEntries(metadata.slice(factsMax))]);
   if (facts.length === 0 && others.length === 0) return null;
   return (
-    <details className="content-folded">
-      <summary>{t('title')}</summary>
-      <dl className="content-facts px-4 pb-3">
+    <FoldedPart title={t('title')}>
+      <dl className="content-facts">
         {facts.map(([name, value]) => (
           <div key={name}>
             <dt>
-              <bdi>{name}</bdi>
+              <bdi>{name.slice(0, 200)}</bdi>
             </dt>
             <dd dir="auto">{value}</dd>
           </div>
         ))}
       </dl>
       {others.map(([name, value]) => (
-        <section key={name} className="px-4 pb-4" aria-label={name}>
+        <section key={name} className="pt-4" aria-label={name.slice(0, 200)}>
           <p className="mb-1 text-xs text-muted">
-            <bdi>{name}</bdi>
+            <bdi>{name.slice(0, 200)}</bdi>
           </p>
           <ValueContent value={value} />
         </section>
       ))}
-    </details>
+    </FoldedPart>
   );
 }

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, render, waitFor } from '@testing-library/react';
+import { cleanup, fireEvent, render, waitFor } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { IntlProvider } from 'use-intl';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -18,6 +18,15 @@ const show = (content: ReactNode) =>
 
 const answer = (text: unknown, images: 'blocked' | 'https' = 'blocked') =>
   show(<TargetContent target={{ type: 'eval_case', actual_output: text }} display={null} images={images} />);
+
+/** Parts that are closed hold nothing until they are opened. */
+function openAll(container: Element) {
+  for (let closed = container.querySelector('details:not([open])'); closed !== null; ) {
+    closed.setAttribute('open', '');
+    fireEvent(closed, new Event('toggle'));
+    closed = container.querySelector('details:not([open])');
+  }
+}
 
 const gif = 'data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA=';
 
@@ -100,6 +109,8 @@ describe('hostile content', () => {
       />,
     );
     await waitFor(() => expect(container.querySelector('[role=tree]')).not.toBeNull());
+    openAll(container);
+    expect(container.querySelectorAll('details').length).toBeGreaterThan(0);
     expectHarmless(container);
   });
 
@@ -118,9 +129,15 @@ describe('hostile content', () => {
       events: [{ name: text }],
     };
     const container = show(
-      <TargetContent target={{ type: 'trace', name: text, spans: [span] }} display={null} images="blocked" />,
+      <TargetContent
+        target={{ type: 'trace', name: text, metadata: { [text]: text }, spans: [span] }}
+        display={null}
+        images="blocked"
+      />,
     );
     await waitFor(() => expect(container.querySelector('[role=tree]')).not.toBeNull());
+    openAll(container);
+    expect(container.querySelectorAll('details').length).toBeGreaterThan(0);
     expectHarmless(container);
   });
 

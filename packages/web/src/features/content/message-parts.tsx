@@ -4,6 +4,8 @@ import type { ChatPart } from './chat-message.ts';
 import { SafeImage } from './safe-image.tsx';
 import { ValueContent } from './value-content.tsx';
 
+const nameLengthMax = 200;
+
 interface MessagePartsProps {
   parts: readonly ChatPart[];
   /** Characters from which a text is folded. */
@@ -41,7 +43,8 @@ function Part({ part, foldAt }: { part: ChatPart; foldAt?: number }) {
       return (
         <div className="content-call">
           <p className="content-call-name">
-            <span aria-hidden="true">→</span> {t('call')} <code dir="ltr">{part.name}</code>
+            <span aria-hidden="true">→</span> {t('call')}{' '}
+            <code dir="ltr">{part.name.slice(0, nameLengthMax)}</code>
           </p>
           <ValueContent value={part.input} />
         </div>
@@ -51,7 +54,7 @@ function Part({ part, foldAt }: { part: ChatPart; foldAt?: number }) {
         <div className="content-call" data-error={part.isError ? '' : undefined}>
           <p className="content-call-name">
             <span aria-hidden="true">←</span> {part.isError ? t('failed') : t('result')}{' '}
-            {part.id !== null && <code dir="ltr">{part.id}</code>}
+            {part.id !== null && <code dir="ltr">{part.id.slice(0, nameLengthMax)}</code>}
           </p>
           <ValueContent value={part.value} />
         </div>

@@ -8,15 +8,11 @@ interface Side {
   side: string;
   output: unknown;
   model?: string | null;
-}
-
-interface PairContentProps {
-  target: Readonly<Record<string, unknown>>;
-  hasSides: boolean;
+  metadata?: unknown;
 }
 
 /** Two outputs for one input, in the order in which the server put them. */
-export function PairContent({ target, hasSides }: PairContentProps) {
+export function PairContent({ target }: { target: Readonly<Record<string, unknown>> }) {
   const t = useTranslations('content.pair');
   const sides = Array.isArray(target.sides) ? (target.sides as Side[]) : [];
   return (
@@ -24,16 +20,19 @@ export function PairContent({ target, hasSides }: PairContentProps) {
       <ContentSection title={t('input')}>
         <ValueContent value={target.input} />
       </ContentSection>
-      {hasSides && (
-        <SyncedPanes
-          panes={sides.map((side, index) => ({
-            id: side.side,
-            title: index === 0 ? 'A' : 'B',
-            note: side.model ?? null,
-            content: <ValueContent value={side.output} foldAt={16_000} />,
-          }))}
-        />
-      )}
+      <SyncedPanes
+        panes={sides.map((side, index) => ({
+          id: side.side,
+          title: index === 0 ? 'A' : 'B',
+          note: side.model ?? null,
+          content: (
+            <div className="space-y-4">
+              <ValueContent value={side.output} foldAt={16_000} />
+              <Facts target={{ metadata: side.metadata }} />
+            </div>
+          ),
+        }))}
+      />
       <Facts target={target} />
     </>
   );

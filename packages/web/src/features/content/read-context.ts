@@ -1,4 +1,5 @@
 import { isObject } from './chat-message.ts';
+import { isFilledText, isNumber, takeField } from './take-field.ts';
 
 export interface RetrievedDocument {
   title: string | null;
@@ -43,22 +44,20 @@ export function readContext(context: unknown): CaseContext {
 /** A retrieved document in the shapes of the common retrievers. */
 export function readDocument(value: unknown): RetrievedDocument {
   if (!isObject(value)) return { title: null, url: null, body: value, score: null, rest: null };
-  const inner = isObject(value.metadata) ? value.metadata : {};
-  const text = (names: readonly string[]): string | null => {
-    const found = names
-      .flatMap((name) => [value[name], inner[name]])
-      .find((entry) => typeof entry === 'string');
-    return typeof found === 'string' ? found : null;
-  };
+  const rest = { ...value };
   const bodyName = ['text', 'content', 'page_content', 'body', 'snippet'].find((name) => name in value);
-  if (bodyName === undefined)
-    return { title: text(['title', 'name']), url: null, body: value, score: null, rest: null };
-  const rest = Object.entries(value).filter(([name]) => ![bodyName, 'title', 'url', 'score'].includes(name));
-  return {
+  if (bodyName === undefined) return { title: null, url: null, body: value, score: null, rest: null };
+  delete rest[bodyName];
+  const inner = isObject(value.metadata) ? { ...value.metadata } : {};
+  const text = (names: readonly string[]) =>
+    takeField(rest, names, isFilledText) ?? takeField(inner, names, isFilledText);
+  const document = {
     title: text(['title', 'name', 'id']),
     url: text(['url', 'source', 'link', 'href']),
     body: value[bodyName],
-    score: typeof value.score === 'number' ? value.score : null,
-    rest: rest.length > 0 ? Object.fromEntries(rest) : null,
+    score: takeField(rest, ['score'], isNumber),
   };
+  if (isObject(value.metadata)) rest.metadata = inner;
+  if (isObject(rest.metadata) && Object.keys(rest.metadata).length === 0) delete rest.metadata;
+  return { ...document, rest: Object.keys(rest).length > 0 ? rest : null };
 }

@@ -11,6 +11,9 @@ interface ScorerResultsProps {
   passed?: unknown;
 }
 
+/** Further rows are shown as a value, which may be of any size. */
+const rowsMax = 100;
+
 /** What the automatic scorers said, one row each. */
 export function ScorerResults({ results, score, passed }: ScorerResultsProps) {
   const t = useTranslations('content.scores');
@@ -38,13 +41,14 @@ export function ScorerResults({ results, score, passed }: ScorerResultsProps) {
             </tr>
           </thead>
           <tbody>
-            {rows.map((row) => (
+            {rows.slice(0, rowsMax).map((row) => (
               <Row key={row.name} row={row} />
             ))}
             {hasTotal && <Row row={total} />}
           </tbody>
         </table>
       </div>
+      {rows.length > rowsMax && <ValueContent value={rows.slice(rowsMax)} />}
     </ContentSection>
   );
 }
@@ -54,7 +58,7 @@ function Row({ row }: { row: ScorerRow }) {
   return (
     <tr>
       <th scope="row">
-        <bdi>{row.name}</bdi>
+        <bdi>{row.name.slice(0, 300)}</bdi>
       </th>
       <td>
         {row.score !== null && (

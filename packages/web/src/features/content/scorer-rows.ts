@@ -1,4 +1,5 @@
 import { isObject } from './chat-message.ts';
+import { isBoolean, isFilledText, isNumber, takeField } from './take-field.ts';
 
 export interface ScorerRow {
   name: string;
@@ -19,16 +20,13 @@ export function scorerRows(results: unknown): ScorerRow[] {
       const reason = typeof result === 'string' ? result : null;
       return { name, score: null, passed: null, reason, rest: reason === null ? result : null };
     }
-    const { score, value, passed, pass, reason, explanation, comment, ...rest } = result;
-    const said = [score, value].find((entry) => typeof entry === 'number');
-    const verdict = [passed, pass].find((entry) => typeof entry === 'boolean');
-    const text = [reason, explanation, comment].find((entry) => typeof entry === 'string' && entry !== '');
-    return {
+    const rest = { ...result };
+    const row = {
       name,
-      score: typeof said === 'number' ? said : null,
-      passed: typeof verdict === 'boolean' ? verdict : null,
-      reason: typeof text === 'string' ? text : null,
-      rest: Object.keys(rest).length > 0 ? rest : null,
+      score: takeField(rest, ['score', 'value'], isNumber),
+      passed: takeField(rest, ['passed', 'pass'], isBoolean),
+      reason: takeField(rest, ['reason', 'explanation', 'comment'], isFilledText),
     };
+    return { ...row, rest: Object.keys(rest).length > 0 ? rest : null };
   });
 }

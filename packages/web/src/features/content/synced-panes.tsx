@@ -10,11 +10,33 @@ interface Pane {
   content: ReactNode;
 }
 
+const layoutKey = 'evalguard.pair-layout';
+
+function readIsStacked(): boolean {
+  try {
+    return localStorage.getItem(layoutKey) === 'stacked';
+  } catch {
+    return false;
+  }
+}
+
+function keepIsStacked(isStacked: boolean): void {
+  try {
+    localStorage.setItem(layoutKey, isStacked ? 'stacked' : 'beside');
+  } catch {
+    // Storage may be forbidden; the choice lasts for this content.
+  }
+}
+
 /** Two contents side by side, or one below the other; beside each other, they scroll together in proportion. */
 export function SyncedPanes({ panes }: { panes: readonly Pane[] }) {
   const t = useTranslations('content.pair');
-  const [isStacked, setIsStacked] = useState(false);
+  const [isStacked, setIsStacked] = useState(readIsStacked);
   const elements = useRef(new Map<number, HTMLElement>());
+  const restack = (isOn: boolean) => {
+    setIsStacked(isOn);
+    keepIsStacked(isOn);
+  };
   // Scrolling the other pane fires its own event, which must not scroll this one back.
   const leading = useRef<number | null>(null);
   const follow = (index: number) => {
@@ -32,7 +54,7 @@ export function SyncedPanes({ panes }: { panes: readonly Pane[] }) {
   return (
     <div>
       <div className="mb-2 flex justify-end max-lg:hidden">
-        <SectionToggle isOn={isStacked} onChange={setIsStacked} label={t('stack')} />
+        <SectionToggle isOn={isStacked} onChange={restack} label={t('stack')} />
       </div>
       <div className={`grid gap-4 ${isStacked ? '' : 'lg:grid-cols-2'}`}>
         {panes.map(({ id, title, note, content }, index) => (

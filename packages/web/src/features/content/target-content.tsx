@@ -18,28 +18,26 @@ interface TargetContentProps {
   /** Blocks pushed with the item. */
   display: readonly Readonly<Record<string, unknown>>[] | null;
   images: ImagePolicy;
-  /** False where the page puts the two sides of a pair itself. */
-  hasSides?: boolean;
 }
 
 /** Everything about one item: what was pushed with it, what was asked, answered and expected, and what was around it. */
-export function TargetContent({ target, display, images, hasSides = true }: TargetContentProps) {
+export function TargetContent({ target, display, images }: TargetContentProps) {
   const t = useTranslations('content.target');
   const hasDisplay = display !== null && display.length > 0;
   return (
     <ImagePolicyContext value={images}>
       <div className="content-links space-y-7">
         {hasDisplay && <DisplayBlocks blocks={display as readonly DisplayBlockValue[]} />}
-        {target !== null && <KnownTarget target={target} hasSides={hasSides} />}
+        {target !== null && <KnownTarget target={target} />}
         {target === null && !hasDisplay && <p className="text-muted">{t('nothing')}</p>}
       </div>
     </ImagePolicyContext>
   );
 }
 
-function KnownTarget({ target, hasSides }: { target: Readonly<Record<string, unknown>>; hasSides: boolean }) {
+function KnownTarget({ target }: { target: Readonly<Record<string, unknown>> }) {
   if (target.type === 'eval_case') return <CaseContent target={target} />;
-  if (target.type === 'pairwise') return <PairContent target={target} hasSides={hasSides} />;
+  if (target.type === 'pairwise') return <PairContent target={target} />;
   if (target.type !== 'trace') return <ValueContent value={target} />;
   return (
     <Suspense fallback={<div className="min-h-96" aria-busy="true" />}>
