@@ -36,6 +36,18 @@ export const reasons = {
   not_binary: 'A value is neither 0 nor 1.',
   not_probability: 'A score lies outside 0 to 1, so that it is no probability.',
   too_few_raters: 'Too few raters have rated enough units in common.',
+  no_labels: 'Nobody has labelled a unit yet.',
+  too_few_labels: 'There are too few labels.',
+  unknown_unit: 'A label is of a unit that the run does not have.',
+  duplicate_label: 'A unit is labelled twice.',
+  invalid_inclusion: 'A chance of being drawn is not above 0 and at most 1.',
+  invalid_stratum: 'A stratum is missing, or smaller than the labels drawn from it.',
+  unlabelled_stratum: 'A stratum has no label.',
+  invalid_count: 'A count is not whole, negative, or larger than its total.',
+  useless_judge: 'The judge does no better than chance, so that its verdicts cannot be corrected.',
+  out_of_range: 'A value lies outside the range that was given.',
+  units_differ: 'The two runs do not have the same units.',
+  run_too_small: 'Even with every unit labelled the run is too small for this width.',
 } as const;
 
 export type Reason = keyof typeof reasons;
@@ -61,6 +73,16 @@ export const intervalMethods = {
   delong: "DeLong's standard error on the logit scale",
   'perfect-ranking-bound': 'exact binomial bound on the share of misordered disjoint pairs',
   wald: 'normal or t quantiles with a large-sample standard error',
+  'prediction-powered': "variance of the labels' draw around the judge's scores, normal or t quantiles",
+  'prediction-powered-adjusted':
+    "variance of the labels' draw around the judge's verdicts, with pseudo-labels",
+  'prediction-powered-inversion':
+    'all values that a test of the judge-corrected share below them leaves standing',
+  design: 'variance of drawing the labelled units, with the finite-population correction, t quantiles',
+  'lang-reiczigel': 'score-type interval for a share corrected for sensitivity and specificity',
+  'betting-sequence': 'valid at every look: capital of bets against each mean',
+  'bernstein-sequence': 'valid at every look: predictable empirical Bernstein bounds',
+  'mixture-sequence': 'valid at every look: beta-binomial mixture',
 } as const;
 
 export type IntervalMethod = keyof typeof intervalMethods;

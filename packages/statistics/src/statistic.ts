@@ -13,9 +13,11 @@ export interface Statistic {
   levels: readonly MeasurementLevel[];
   /**
    * `raters`: any number of raters, some ratings missing; `pair`: two raters' aligned values;
-   * `gold`: answers known right or wrong, in their order; `scores`: a judge's scores beside people's verdicts.
+   * `gold`: answers known right or wrong, in their order; `scores`: a judge's scores beside people's verdicts;
+   * `sample`: a judge's scores of a whole run and people's labels of a sample with known chances; `stream`: values in
+   * the order in which they came.
    */
-  takes: 'raters' | 'pair' | 'spans' | 'comparisons' | 'gold' | 'scores';
+  takes: 'raters' | 'pair' | 'spans' | 'comparisons' | 'gold' | 'scores' | 'sample' | 'stream';
   /** What it says, in plain words. */
   meaning: string;
   /** Which variant, exactly. */
