@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { measureScreen, reviewScreen } from '../packages/web/build.mjs';
-import { type ReviewStage, startReviewStage } from './review-stage.ts';
+import { describeInBrowser, type ReviewStage, startReviewStage } from './review-stage.ts';
 
 let stage: ReviewStage;
 let axeSource: string;
@@ -37,7 +37,7 @@ async function demoQueue(): Promise<string> {
   return queues.find(({ name }) => name === 'Assistant answers: human review')?.id ?? '';
 }
 
-describe('the review for everyone', () => {
+describeInBrowser('the review for everyone', () => {
   it.each(['light', 'dark'] as const)(
     'axe-core finds nothing wrong on any part of it (%s)',
     async (colorScheme) => {

@@ -1,7 +1,7 @@
 import type { Annotation } from '@evalguard/contract';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ReviewStage, startReviewStage } from './review-stage.ts';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { describeInBrowser, type ReviewStage, startReviewStage } from './review-stage.ts';
 
 let stage: ReviewStage;
 
@@ -25,7 +25,7 @@ async function judge(page: Page, keys: string[]): Promise<string> {
   return target;
 }
 
-describe('review by keyboard alone', () => {
+describeInBrowser('review by keyboard alone', () => {
   it('two raters in two browsers judge 20 items each at once, never the same place twice', async () => {
     const queueId = await stage.createQueue(20, { raters_per_item: 2 });
     const raters = await Promise.all([stage.openAs('Ada'), stage.openAs('Grace')]);

@@ -1,7 +1,7 @@
 import type { Annotation } from '@evalguard/contract';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ReviewStage, startReviewStage } from './review-stage.ts';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { describeInBrowser, type ReviewStage, startReviewStage } from './review-stage.ts';
 
 let stage: ReviewStage;
 
@@ -24,7 +24,7 @@ async function press(page: Page, ...keys: string[]): Promise<void> {
   for (const key of keys) await page.keyboard.press(key);
 }
 
-describe('review without a network, without a tab, without a lease', () => {
+describeInBrowser('review without a network, without a tab, without a lease', () => {
   it('answers given offline are told, kept, and sent once the network is back', async () => {
     const queueId = await stage.createQueue(6);
     const { page } = await stage.openAs('Katherine');

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
+import { describe } from 'vitest';
 import { type Product, startProduct } from './start-product.ts';
 
 /** Where distributions put it; CHROMIUM_PATH names another. */
@@ -9,6 +10,9 @@ const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/goog
 export function chromiumPath(): string | undefined {
   return process.env.CHROMIUM_PATH ?? places.find((place) => existsSync(place));
 }
+
+/** Tests that need a browser: always in CI, elsewhere when there is one. */
+export const describeInBrowser = describe.runIf(process.env.CI === 'true' || chromiumPath() !== undefined);
 
 export interface Rater {
   page: Page;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type ReviewStage, startReviewStage } from './review-stage.ts';
+import { describeInBrowser, type ReviewStage, startReviewStage } from './review-stage.ts';
 
 let stage: ReviewStage;
 
@@ -8,58 +8,60 @@ beforeAll(async () => {
 });
 afterAll(async () => await stage.stop());
 
-it('a link into a queue leads through the sign-in and back, with the keyboard alone', async () => {
-  const queueId = await stage.createQueue(1);
-  const { page } = await stage.openAs('Ada');
-  const email = await page.evaluate(async () => {
-    const answer = await (await fetch('/api/v1/sessions/current')).json();
-    return answer.data.member.email as string;
+describeInBrowser('the page and its doors', () => {
+  it('a link into a queue leads through the sign-in and back, with the keyboard alone', async () => {
+    const queueId = await stage.createQueue(1);
+    const { page } = await stage.openAs('Ada');
+    const email = await page.evaluate(async () => {
+      const answer = await (await fetch('/api/v1/sessions/current')).json();
+      return answer.data.member.email as string;
+    });
+    await page.getByRole('button', { name: 'Sign out' }).press('Enter');
+    await page.waitForURL('**/sign-in');
+    await page.goto(`/review/${queueId}`);
+    await page.waitForURL('**/sign-in?next=*');
+    await page.keyboard.type(email);
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('wrong');
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').waitFor();
+    await page.locator('input[name=password]').fill('correct horse battery');
+    await page.keyboard.press('Enter');
+    await page.getByRole('article').waitFor();
+    expect(new URL(page.url()).pathname).toBe(`/review/${queueId}`);
   });
-  await page.getByRole('button', { name: 'Sign out' }).press('Enter');
-  await page.waitForURL('**/sign-in');
-  await page.goto(`/review/${queueId}`);
-  await page.waitForURL('**/sign-in?next=*');
-  await page.keyboard.type(email);
-  await page.keyboard.press('Tab');
-  await page.keyboard.type('wrong');
-  await page.keyboard.press('Enter');
-  await page.getByRole('alert').waitFor();
-  await page.locator('input[name=password]').fill('correct horse battery');
-  await page.keyboard.press('Enter');
-  await page.getByRole('article').waitFor();
-  expect(new URL(page.url()).pathname).toBe(`/review/${queueId}`);
-});
 
-it('the page runs no script and no style that is not its own file', async () => {
-  const { headers } = await fetch(`${stage.product.url}/`, { headers: { accept: 'text/html' } });
-  const policy = headers.get('content-security-policy') ?? '';
-  expect(policy).toContain("default-src 'none'");
-  expect(policy).toContain("script-src 'self'");
-  expect(policy).not.toContain('unsafe-inline');
-  expect(policy).not.toContain("'unsafe-eval'");
-});
+  it('the page runs no script and no style that is not its own file', async () => {
+    const { headers } = await fetch(`${stage.product.url}/`, { headers: { accept: 'text/html' } });
+    const policy = headers.get('content-security-policy') ?? '';
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("script-src 'self'");
+    expect(policy).not.toContain('unsafe-inline');
+    expect(policy).not.toContain("'unsafe-eval'");
+  });
 
-it('hashed assets are kept for ever and come compressed, the document is asked for anew', async () => {
-  const document = await fetch(`${stage.product.url}/`, { headers: { accept: 'text/html' } });
-  expect(document.headers.get('cache-control')).toBe('no-cache');
-  const script = /src="(\/assets\/index-[^"]+\.js)"/.exec(await document.text())?.[1] ?? '';
-  const asset = await fetch(`${stage.product.url}${script}`, { headers: { 'accept-encoding': 'br' } });
-  expect(asset.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
-  expect(asset.headers.get('content-encoding')).toBe('br');
-});
+  it('hashed assets are kept for ever and come compressed, the document is asked for anew', async () => {
+    const document = await fetch(`${stage.product.url}/`, { headers: { accept: 'text/html' } });
+    expect(document.headers.get('cache-control')).toBe('no-cache');
+    const script = /src="(\/assets\/index-[^"]+\.js)"/.exec(await document.text())?.[1] ?? '';
+    const asset = await fetch(`${stage.product.url}${script}`, { headers: { 'accept-encoding': 'br' } });
+    expect(asset.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    expect(asset.headers.get('content-encoding')).toBe('br');
+  });
 
-it('what is no page stays with the API: unknown paths, methods and assets', async () => {
-  const status = async (path: string, accept: string) =>
-    (await fetch(`${stage.product.url}${path}`, { headers: { accept } })).status;
-  expect(await status('/api/v1/nothing', 'text/html')).toBe(404);
-  expect(await status('/assets/nothing.js', '*/*')).toBe(404);
-  expect(await status('/assets/..%2Findex.html', '*/*')).toBe(404);
-  expect(await status('/nothing', 'application/json')).toBe(404);
-});
+  it('what is no page stays with the API: unknown paths, methods and assets', async () => {
+    const status = async (path: string, accept: string) =>
+      (await fetch(`${stage.product.url}${path}`, { headers: { accept } })).status;
+    expect(await status('/api/v1/nothing', 'text/html')).toBe(404);
+    expect(await status('/assets/nothing.js', '*/*')).toBe(404);
+    expect(await status('/assets/..%2Findex.html', '*/*')).toBe(404);
+    expect(await status('/nothing', 'application/json')).toBe(404);
+  });
 
-it("another tenant's queue and one that is not there look alike", async () => {
-  const { page } = await stage.openAs('Grace');
-  await page.goto('/review/11111111-1111-4111-8111-111111111111');
-  await page.getByText('No such queue').waitFor();
-  expect(await page.getByRole('article').count()).toBe(0);
+  it("another tenant's queue and one that is not there look alike", async () => {
+    const { page } = await stage.openAs('Grace');
+    await page.goto('/review/11111111-1111-4111-8111-111111111111');
+    await page.getByText('No such queue').waitFor();
+    expect(await page.getByRole('article').count()).toBe(0);
+  });
 });

@@ -7,7 +7,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { ApiError } from './api/api-error.ts';
-import { sessionQuery } from './features/session/use-session.ts';
+import { sessionQuery } from './api/use-session.ts';
 import { ErrorScreen } from './features/shell/error-screen.tsx';
 import { NotFoundScreen } from './features/shell/not-found-screen.tsx';
 import { ShellLayout } from './features/shell/shell-layout.tsx';

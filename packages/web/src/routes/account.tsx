@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { callApi } from '../api/call-api.ts';
-import { useSession } from '../features/session/use-session.ts';
+import { useSession } from '../api/use-session.ts';
 import { FormCard } from '../ui/form-card.tsx';
 import { TextInput } from '../ui/text-input.tsx';
 

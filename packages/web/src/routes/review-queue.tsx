@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import { useSession } from '../api/use-session.ts';
 import { queueQuery } from '../features/queues/queue-query.ts';
 import { ReviewScreen } from '../features/review/review-screen.tsx';
-import { useSession } from '../features/session/use-session.ts';
 import { reviewContent } from './review-content.tsx';
 
 /** `/review/$queueId`: one item after another. */

@@ -1,9 +1,9 @@
 import { Link, Outlet } from '@tanstack/react-router';
 import { useTranslations } from 'use-intl';
+import { strongestRole } from '../../api/strongest-role.ts';
+import { useSession } from '../../api/use-session.ts';
 import { BrandMark } from '../../ui/brand-mark.tsx';
 import { ThemeButton } from '../../ui/theme-button.tsx';
-import { strongestRole } from '../session/strongest-role.ts';
-import { useSession } from '../session/use-session.ts';
 import { LocaleSelect } from './locale-select.tsx';
 import { navigation } from './navigation.ts';
 import { SignOutButton } from './sign-out-button.tsx';

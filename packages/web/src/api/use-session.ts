@@ -1,6 +1,6 @@
 import type { Session } from '@evalguard/contract';
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { callApi } from '../../api/call-api.ts';
+import { callApi } from './call-api.ts';
 
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
