@@ -16,8 +16,13 @@ export function CodeBlock({ text, language }: CodeBlockProps) {
   const t = useTranslations('content.code');
   const lines = useColours(text, language);
   const [isCopied, setIsCopied] = useState(false);
+  // Browsers have a clipboard only for pages that came over HTTPS or from this machine.
   const copy = async () => {
-    await navigator.clipboard.writeText(text);
+    const isDone = await navigator.clipboard.writeText(text).then(
+      () => true,
+      () => false,
+    );
+    if (!isDone) return;
     setIsCopied(true);
     setTimeout(() => setIsCopied(false), 1_500);
   };
@@ -25,9 +30,11 @@ export function CodeBlock({ text, language }: CodeBlockProps) {
     <figure className="content-code" aria-label={language === null ? t('block') : t('named', { language })}>
       <figcaption>
         <span dir="ltr">{language ?? ''}</span>
-        <button type="button" onClick={() => void copy()}>
-          {isCopied ? t('copied') : t('copy')}
-        </button>
+        {navigator.clipboard !== undefined && (
+          <button type="button" onClick={() => void copy()}>
+            {isCopied ? t('copied') : t('copy')}
+          </button>
+        )}
       </figcaption>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard */}
       <pre dir="ltr" translate="no" tabIndex={0}>

@@ -175,6 +175,15 @@ describe.skipIf(chromiumPath() === undefined)('content in a browser', () => {
     await page.keyboard.press('ArrowDown');
     expect(await page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('treeitem');
     expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-level'))).toBe('5');
+    // On the page, Enter submits: from a line of a tree it must not get that far.
+    const reached = page.evaluate(
+      () =>
+        new Promise((resolve) =>
+          document.addEventListener('keydown', (event) => resolve(event.defaultPrevented)),
+        ),
+    );
+    await page.keyboard.press('Enter');
+    expect(await reached).toBe(true);
     await page.getByRole('button', { name: 'Open all' }).click();
     expect(await items.count()).toBeLessThanOrEqual(2_000);
     await close(seen);
@@ -194,6 +203,8 @@ describe.skipIf(chromiumPath() === undefined)('content in a browser', () => {
     await page.getByRole('region', { name: 'Step: handle_request', exact: true }).waitFor();
     await page.keyboard.press('ArrowLeft');
     expect(await tree.getByRole('treeitem').count()).toBe(1);
+    await page.keyboard.press('Enter');
+    expect(await tree.getByRole('treeitem').count()).toBeGreaterThan(10);
     await close(seen);
   });
 

@@ -155,6 +155,15 @@ describe('hostile content', () => {
     expect(link?.getAttribute('target')).toBe('_blank');
   });
 
+  it.each([
+    'https://bank.example/?evil.example',
+    'bank.example evil.example',
+    'https://evil.example.bank.example',
+  ])('a link text that only holds the host does not hide where it leads: %s', (text) => {
+    const link = answer(`**x** [${text}](https://evil.example/)`).querySelector('a');
+    expect(link?.querySelector('bdi')?.textContent).toBe('evil.example');
+  });
+
   it('shows a look-alike host in ASCII', () => {
     expect(answer('[apple](https://аpple.com/)').querySelector('a')?.textContent).toContain(
       'xn--pple-43d.com',

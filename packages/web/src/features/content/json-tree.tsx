@@ -38,15 +38,16 @@ export function JsonTree({ value, label }: JsonTreeProps) {
     if (row === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
     const isForward = event.key === (isRightToLeft(event.currentTarget) ? 'ArrowLeft' : 'ArrowRight');
     const isBack = event.key === (isRightToLeft(event.currentTarget) ? 'ArrowRight' : 'ArrowLeft');
+    // A press on a line is the tree's, and submits nothing; one on a button within it is the button's.
+    const isPress = (event.key === 'Enter' || event.key === ' ') && isLine(event.target);
     if (event.key === 'ArrowDown') goTo(rows[index + 1]);
     else if (event.key === 'ArrowUp') goTo(rows[index - 1]);
     else if (event.key === 'Home') goTo(rows[0]);
     else if (event.key === 'End') goTo(rows.at(-1));
     else if (isForward && row.isOpen) goTo(rows[index + 1]);
     else if (isBack && !row.isOpen) goTo(rows.findLast(({ depth }, at) => at < index && depth < row.depth));
-    else if ((isForward || isBack || event.key === 'Enter' || event.key === ' ') && (row.size ?? 0) > 0)
-      toggle(row);
-    else if (!isForward && !isBack) return;
+    else if ((isForward || isBack || isPress) && (row.size ?? 0) > 0) toggle(row);
+    else if (!isForward && !isBack && !isPress) return;
     event.preventDefault();
   };
   const isAllOpen = rows.every((row) => row.isOpen || (row.size ?? 0) === 0);
@@ -89,3 +90,6 @@ export function JsonTree({ value, label }: JsonTreeProps) {
 }
 
 const isRightToLeft = (element: Element) => getComputedStyle(element).direction === 'rtl';
+
+const isLine = (target: EventTarget) =>
+  target instanceof Element && target.getAttribute('role') === 'treeitem';

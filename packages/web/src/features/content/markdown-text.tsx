@@ -1,18 +1,20 @@
 import './content.css';
 import { memo, type ReactNode } from 'react';
-import Markdown, { type Components } from 'react-markdown';
+import Markdown, { type Components, type ExtraProps } from 'react-markdown';
 import rehypeSanitize from 'rehype-sanitize';
 import { useTranslations } from 'use-intl';
 import { CodeBlock } from './code-block.tsx';
 import { gfmForReading } from './gfm-for-reading.ts';
 import { OutboundLink } from './outbound-link.tsx';
 import { rehypeHeadings } from './rehype-headings.ts';
+import { remarkLineBreaks } from './remark-line-breaks.ts';
 import { remarkRawHtml } from './remark-raw-html.ts';
 import { RenderGuard } from './render-guard.tsx';
 import { SafeImage } from './safe-image.tsx';
 import { sanitizeSchema } from './sanitize-schema.ts';
+import { textDirection } from './text-direction.ts';
 
-const remarkPlugins = [gfmForReading, remarkRawHtml];
+const remarkPlugins = [gfmForReading, remarkRawHtml, remarkLineBreaks];
 const rehypePlugins = [[rehypeSanitize, sanitizeSchema], rehypeHeadings] as never;
 
 /** Quotes and lists nested this deep are an attack on the parser's stack, not a text. */
@@ -30,16 +32,24 @@ function Checkbox({ checked }: { checked?: boolean | undefined }) {
 }
 
 const block =
-  (Tag: 'p' | 'li' | 'h4' | 'h5' | 'h6' | 'blockquote' | 'td' | 'th') =>
+  (Tag: 'p' | 'h4' | 'h5' | 'h6' | 'td' | 'th') =>
   ({ node: _, ...rest }: { node?: unknown; children?: ReactNode }) => <Tag dir="auto" {...rest} />;
+
+/** A block of blocks. */
+const group =
+  (Tag: 'ul' | 'ol' | 'blockquote') =>
+  ({ node, ...rest }: ExtraProps & { children?: ReactNode }) => (
+    <Tag dir={node === undefined ? 'auto' : textDirection(node)} {...rest} />
+  );
 
 const components: Components = {
   p: block('p'),
-  li: block('li'),
   h4: block('h4'),
   h5: block('h5'),
   h6: block('h6'),
-  blockquote: block('blockquote'),
+  ul: group('ul'),
+  ol: group('ol'),
+  blockquote: group('blockquote'),
   td: block('td'),
   th: block('th'),
   a: ({ href, children }) => <OutboundLink url={href ?? ''}>{children}</OutboundLink>,
@@ -47,10 +57,10 @@ const components: Components = {
   input: ({ checked }) => <Checkbox checked={checked} />,
   pre: ({ children }) => <>{children}</>,
   code: ({ className, children }) => <Code className={className}>{children}</Code>,
-  table: ({ children }) => (
+  table: ({ node, children }) => (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard
     <div className="content-table" tabIndex={0}>
-      <table>{children}</table>
+      <table dir={node === undefined ? 'auto' : textDirection(node)}>{children}</table>
     </div>
   ),
 };

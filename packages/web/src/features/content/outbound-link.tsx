@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
-import { safeLink } from './safe-url.ts';
+import { type SafeLink, safeLink } from './safe-url.ts';
 
 interface OutboundLinkProps {
   url: string;
@@ -12,7 +12,8 @@ export function OutboundLink({ url, children }: OutboundLinkProps) {
   const t = useTranslations('content.link');
   const link = safeLink(url);
   if (link === null) return <span title={t('removed')}>{children}</span>;
-  const isPlain = typeof children === 'string' && children.includes(link.host);
+  // Only a text that is this very address needs no host beside it; one that merely holds the host may deceive.
+  const isPlain = typeof children === 'string' && isSameAddress(children, link);
   return (
     <a
       href={link.href}
@@ -29,4 +30,8 @@ export function OutboundLink({ url, children }: OutboundLinkProps) {
       )}
     </a>
   );
+}
+
+function isSameAddress(text: string, link: SafeLink): boolean {
+  return text === link.host || safeLink(text)?.href === link.href;
 }

@@ -33,6 +33,8 @@ export function TraceTree({ rows, times, selected, onSelect }: TraceTreeProps) {
     const next = new Set(closed);
     if (!next.delete(row.span.id)) next.add(row.span.id);
     setClosed(next);
+    // What is selected must not vanish with its parent.
+    onSelect(row.span.id);
   };
   const goTo = (place: number) => {
     const row = shown[Math.min(Math.max(place, 0), shown.length - 1)];
@@ -75,7 +77,10 @@ export function TraceTree({ rows, times, selected, onSelect }: TraceTreeProps) {
     else if (isForward && row.descendants > 0) toggle(row);
     else if (isBack && isOpen) toggle(row);
     else if (isBack) goTo(shown.findLastIndex(({ depth }, at) => at < index && depth < row.depth));
-    else if (!isForward) return;
+    else if (event.key === 'Enter' || event.key === ' ') {
+      // Enter is the tree's as long as the focus is in it, and submits nothing.
+      if (row.descendants > 0) toggle(row);
+    } else if (!isForward) return;
     event.preventDefault();
   };
   return (

@@ -1,0 +1,26 @@
+interface TreeNode {
+  type: string;
+  value?: string;
+  children?: TreeNode[];
+}
+
+const firstStrong = /\p{L}/u;
+const rightToLeft =
+  /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u;
+
+/**
+ * The direction of an element by its first letter. `dir="auto"` finds none for a list or a table, whose items have an
+ * attribute of their own, and bullets, columns and the bar of a quote would stand on the wrong side.
+ */
+export function textDirection(node: TreeNode): 'rtl' | 'ltr' {
+  const pending = [node];
+  while (pending.length > 0) {
+    const next = pending.pop();
+    if (next?.value !== undefined && next.type === 'text') {
+      const letter = firstStrong.exec(next.value)?.[0];
+      if (letter !== undefined) return rightToLeft.test(letter) ? 'rtl' : 'ltr';
+    }
+    for (const child of next?.children?.toReversed() ?? []) pending.push(child);
+  }
+  return 'ltr';
+}
