@@ -1,4 +1,6 @@
 export type { WeightKind } from './agreement-weights.ts';
+export { type BernsteinOptions, bernsteinSequence } from './bernstein-sequence.ts';
+export { type BettingOptions, bettingSequence } from './betting-sequence.ts';
 export {
   type BiasCorrectedItem,
   type BiasCorrectedMean,
@@ -36,6 +38,12 @@ export {
 } from './estimate.ts';
 export { fleissKappa } from './fleiss-kappa.ts';
 export { gwetAgreement } from './gwet-agreement.ts';
+export {
+  type HorvitzThompsonMean,
+  type HorvitzThompsonOptions,
+  horvitzThompsonMean,
+  type LabelledSample,
+} from './horvitz-thompson-mean.ts';
 export type { BootstrapOptions, IntervalOptions } from './interval-options.ts';
 export {
   type IntraclassCorrelation,
@@ -49,13 +57,45 @@ export {
   type KrippendorffAlpha,
   krippendorffAlpha,
 } from './krippendorff-alpha.ts';
+export type { MeanEstimator, SampleDesign } from './labelled/design-variance.ts';
+export type { LabelledRun } from './labelled/labelled-run.ts';
+export type { Lambda } from './labelled/power-tuning.ts';
+export { type LabelsNeeded, type LabelsNeededOptions, labelsNeeded } from './labels-needed.ts';
 export { type Mace, type MaceOptions, type MaceRater, mace } from './mace.ts';
 export { majorityVote, type Vote, type VoteOptions } from './majority-vote.ts';
+export { type MixtureOptions, mixtureSequence } from './mixture-sequence.ts';
 export { type PercentAgreement, percentAgreement } from './percent-agreement.ts';
 export { type PositionBias, type PositionBiasOptions, positionBias } from './position-bias.ts';
+export {
+  type PairedRuns,
+  type PredictionPoweredDifference,
+  pairedDifference,
+  predictionPoweredDifference,
+} from './prediction-powered-difference.ts';
+export {
+  type PredictionPoweredMean,
+  type PredictionPoweredOptions,
+  predictionPoweredMean,
+} from './prediction-powered-mean.ts';
+export { predictionPoweredProportion } from './prediction-powered-proportion.ts';
+export {
+  type PredictionPoweredQuantile,
+  predictionPoweredQuantile,
+  type QuantileOptions,
+} from './prediction-powered-quantile.ts';
 export { type RaterPair, type RatingPair, raterPairs } from './ratings/rater-pairs.ts';
 export { type Ratings, ratingsFromTable } from './ratings/ratings.ts';
 export { Random } from './resampling/random.ts';
+export { type RoganGladen, type RoganGladenCounts, roganGladen } from './rogan-gladen.ts';
+export { allocateStrata } from './sampling/allocate-strata.ts';
+export { bernoulliSample, isInBernoulliSample } from './sampling/bernoulli-sample.ts';
+export { type DiverseOptions, diverseSample } from './sampling/diverse-sample.ts';
+export { failingAndRestSample } from './sampling/failing-and-rest-sample.ts';
+export { poissonSample, proportionalChances, proportionalSample } from './sampling/proportional-sample.ts';
+export type { Sampled } from './sampling/sampled.ts';
+export { simpleRandomSample } from './sampling/simple-random-sample.ts';
+export { stratifiedSample } from './sampling/stratified-sample.ts';
+export type { SequenceEstimate } from './sequences/stream-answer.ts';
 export { type SetMetric, setDistance } from './set-distance.ts';
 export { type SpanAlpha, type SpanAlphaOptions, spanAlpha } from './span-alpha.ts';
 export { type SpanF1, type SpanF1Options, spanF1 } from './span-f1.ts';
@@ -63,6 +103,7 @@ export type { SpanReviews } from './spans/span-reviews.ts';
 export { type SpearmanCorrelation, spearmanCorrelation } from './spearman-correlation.ts';
 export type { MeasurementLevel, Statistic } from './statistic.ts';
 export { type StatisticId, statistics } from './statistics.ts';
+export { type StratifiedMean, type Stratum, stratifiedMean } from './stratified-mean.ts';
 export { type WeightedVoteOptions, weightedVote } from './weighted-vote.ts';
 export { wilsonInterval } from './wilson-interval.ts';
 export { type WinCell, type WinMatrix, winMatrix } from './win-matrix.ts';

@@ -1,19 +1,30 @@
+import { bernsteinSequenceStatistic } from './bernstein-sequence.ts';
+import { bettingSequenceStatistic } from './betting-sequence.ts';
 import { biasCorrectedMeanStatistic } from './bias-corrected-mean.ts';
 import { bradleyTerryStatistic } from './bradley-terry.ts';
 import { cohenKappaStatistic } from './cohen-kappa.ts';
 import { dawidSkeneStatistic } from './dawid-skene.ts';
 import { fleissKappaStatistic } from './fleiss-kappa.ts';
 import { gwetAgreementStatistic } from './gwet-agreement.ts';
+import { horvitzThompsonMeanStatistic } from './horvitz-thompson-mean.ts';
 import { intraclassCorrelationStatistic } from './intraclass-correlation.ts';
 import { kendallWStatistic } from './kendall-w.ts';
 import { krippendorffAlphaStatistic } from './krippendorff-alpha.ts';
+import { labelsNeededStatistic } from './labels-needed.ts';
 import { maceStatistic } from './mace.ts';
 import { majorityVoteStatistic } from './majority-vote.ts';
+import { mixtureSequenceStatistic } from './mixture-sequence.ts';
 import { percentAgreementStatistic } from './percent-agreement.ts';
 import { positionBiasStatistic } from './position-bias.ts';
+import { predictionPoweredDifferenceStatistic } from './prediction-powered-difference.ts';
+import { predictionPoweredMeanStatistic } from './prediction-powered-mean.ts';
+import { predictionPoweredProportionStatistic } from './prediction-powered-proportion.ts';
+import { predictionPoweredQuantileStatistic } from './prediction-powered-quantile.ts';
+import { roganGladenStatistic } from './rogan-gladen.ts';
 import { spanAlphaStatistic } from './span-alpha.ts';
 import { spanF1Statistic } from './span-f1.ts';
 import { spearmanCorrelationStatistic } from './spearman-correlation.ts';
+import { stratifiedMeanStatistic } from './stratified-mean.ts';
 import { weightedVoteStatistic } from './weighted-vote.ts';
 import { winMatrixStatistic } from './win-matrix.ts';
 
@@ -37,6 +48,17 @@ export const statistics = [
   bradleyTerryStatistic,
   winMatrixStatistic,
   positionBiasStatistic,
+  predictionPoweredMeanStatistic,
+  predictionPoweredProportionStatistic,
+  predictionPoweredQuantileStatistic,
+  predictionPoweredDifferenceStatistic,
+  roganGladenStatistic,
+  horvitzThompsonMeanStatistic,
+  stratifiedMeanStatistic,
+  labelsNeededStatistic,
+  mixtureSequenceStatistic,
+  bettingSequenceStatistic,
+  bernsteinSequenceStatistic,
 ] as const;
 
 export type StatisticId = (typeof statistics)[number]['id'];
