@@ -19,8 +19,9 @@ export const jsonLengthMax = 1_000_000;
 /** A longer text is judged by its beginning. */
 const sampleLength = 20_000;
 
+// Bounded where it could try anew from every bracket to the end.
 const markdown =
-  /(?:^|\n) {0,3}(?:#{1,6} \S|[-*+] \S|\d{1,9}[.)] \S|> ?\S|```|~~~|\|.+\|)|\*\*\S[^\n]*\*\*|`[^`\n]+`|!?\[[^\]\n]*\]\([^)\n]+\)|(?:^|\s)https?:\/\/\S|~~\S[^\n]*~~/;
+  /(?:^|\n) {0,3}(?:#{1,6} \S|[-*+] \S|\d{1,9}[.)] \S|> ?\S|```|~~~|\|.+\|)|\*\*\S[^\n]*\*\*|`[^`\n]+`|!?\[[^\]\n]{0,300}\]\([^)\n]{1,2000}\)|(?:^|\s)https?:\/\/\S|~~\S[^\n]*~~/;
 
 /** What a value is, so that it can be shown as that. */
 export function detectContent(value: unknown): Content {

@@ -6,7 +6,7 @@ export const matchesMax = 1_000;
  */
 export function findMatches(text: string, query: string): number[] {
   if (query === '') return [];
-  const pattern = new RegExp(query.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'), 'giu');
+  const pattern = new RegExp(query.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'), 'giu');
   const matches: number[] = [];
   for (const match of text.matchAll(pattern)) {
     matches.push(match.index);

@@ -13,7 +13,7 @@ export function SectionToggle({ isOn, onChange, label }: ToggleProps) {
       type="button"
       aria-pressed={isOn}
       onClick={() => onChange(!isOn)}
-      className="min-h-8 rounded-md px-2 text-[0.8125rem] text-muted hover:bg-accent-soft hover:text-ink aria-pressed:bg-accent-soft aria-pressed:text-accent max-lg:min-h-11"
+      className="-me-2 min-h-8 rounded-md px-2 text-[0.8125rem] text-muted hover:bg-accent-soft hover:text-ink aria-pressed:bg-accent-soft aria-pressed:text-accent max-lg:min-h-11"
     >
       {label}
     </button>
