@@ -3,7 +3,8 @@ import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { measureScreen, reviewScreen } from '../packages/web/build.mjs';
-import { describeInBrowser, type ReviewStage, startReviewStage } from './review-stage.ts';
+import { describeInBrowser } from './describe-in-browser.ts';
+import { type ReviewStage, startReviewStage } from './review-stage.ts';
 
 let stage: ReviewStage;
 let axeSource: string;

@@ -1,7 +1,8 @@
 import type { Annotation } from '@evalguard/contract';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { describeInBrowser, type ReviewStage, startReviewStage } from './review-stage.ts';
+import { describeInBrowser } from './describe-in-browser.ts';
+import { type ReviewStage, startReviewStage } from './review-stage.ts';
 
 let stage: ReviewStage;
 
@@ -140,5 +141,23 @@ describeInBrowser('review by keyboard alone', () => {
         { label: 'flagged', comment: 'Look at p and 3?', values: { verdict: 'pass', quality: 2 } },
       ]);
     expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('FIELDSET');
+  });
+
+  it('who leaves gives back what they have not begun', async () => {
+    const queueId = await stage.createQueue(8);
+    const { page } = await stage.openAs('Lise');
+    await open(page, queueId);
+    const leased = async () =>
+      (await stage.call<{ counts: { leased: number } }>('GET', `/annotations/queues/${queueId}`)).counts
+        .leased;
+    await expect.poll(leased).toBe(5);
+    await page.keyboard.press('Shift+Q');
+    await page.getByRole('heading', { name: 'Your queues' }).waitFor();
+    await expect.poll(leased).toBe(0);
+    await open(page, queueId);
+    await page.keyboard.press('1');
+    await page.keyboard.press('Shift+Q');
+    await page.getByRole('heading', { name: 'Your queues' }).waitFor();
+    await expect.poll(leased).toBe(1);
   });
 });

@@ -1,7 +1,8 @@
 import type { Annotation } from '@evalguard/contract';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { describeInBrowser, type ReviewStage, startReviewStage } from './review-stage.ts';
+import { describeInBrowser } from './describe-in-browser.ts';
+import { type ReviewStage, startReviewStage } from './review-stage.ts';
 
 let stage: ReviewStage;
 

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
-import { describe } from 'vitest';
 import { type Product, startProduct } from './start-product.ts';
 
 /** Where distributions put it; CHROMIUM_PATH names another. */
@@ -10,9 +9,6 @@ const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/goog
 export function chromiumPath(): string | undefined {
   return process.env.CHROMIUM_PATH ?? places.find((place) => existsSync(place));
 }
-
-/** Tests that need a browser: always in CI, elsewhere when there is one. */
-export const describeInBrowser = describe.runIf(process.env.CI === 'true' || chromiumPath() !== undefined);
 
 export interface Rater {
   page: Page;
@@ -127,6 +123,8 @@ async function openAs(
   const invited = await call<{ id: string; invitation_url: string }>('POST', '/members', { email, role });
   const token = invited.invitation_url.split('/').pop();
   const context = await browser.newContext({ baseURL: product.url, locale: 'en-US', ...options });
+  // Below a test's own limit, so that what was waited for is named.
+  context.setDefaultTimeout(15_000);
   const page = await context.newPage();
   await page.goto(`/invitations/${token}`);
   await page.locator('input[name=name]').fill(name);

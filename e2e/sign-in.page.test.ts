@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { describeInBrowser, type ReviewStage, startReviewStage } from './review-stage.ts';
+import { describeInBrowser } from './describe-in-browser.ts';
+import { type ReviewStage, startReviewStage } from './review-stage.ts';
 
 let stage: ReviewStage;
 

@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { Suspense, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { ReviewCommand } from './keys/review-commands.ts';
 import { nextActive, type RubricAction } from './keys/rubric-key.ts';
@@ -34,6 +34,11 @@ export function ReviewWorkspace() {
   );
   const { activeKey, setActiveKey } = useActiveField(fields);
 
+  const hadDialog = useRef(false);
+  useLayoutEffect(() => {
+    if (hadDialog.current && dialog === null && activeKey !== null) focusField(activeKey, 'frame');
+    hadDialog.current = dialog !== null;
+  }, [dialog, activeKey]);
   const hasItem = item !== null;
   useEffect(() => {
     // A part that cannot be fetched now is fetched when it is wanted.
@@ -123,10 +128,8 @@ export function ReviewWorkspace() {
         fields={fields}
         run={run}
         apply={apply}
-        onClose={() => {
-          setDialog(null);
-          if (activeKey !== null) focusField(activeKey, 'frame');
-        }}
+        // A dialog's close event may come after the next dialog is there; that one stays.
+        onClose={() => setDialog((now) => (now === dialog ? null : now))}
       />
     </div>
   );

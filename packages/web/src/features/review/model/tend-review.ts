@@ -9,7 +9,7 @@ const countsEveryMs = 15_000;
 
 /** All that goes on by itself while a queue is open; answers what ends it. */
 export function tendReview(core: ReviewCore, claimer: Claimer): () => void {
-  const leave = () => {
+  const onPageHide = () => {
     keepDraft(core);
     if (core.get().phase !== 'elsewhere') releaseItems(core.get().upcoming);
   };
@@ -19,7 +19,7 @@ export function tendReview(core: ReviewCore, claimer: Claimer): () => void {
     core.set({ upcoming: [] });
     void claimer.refill();
   };
-  window.addEventListener('pagehide', leave);
+  window.addEventListener('pagehide', onPageHide);
   window.addEventListener('pageshow', onPageShow);
   const stops = [
     keepLeases(core),
@@ -30,11 +30,19 @@ export function tendReview(core: ReviewCore, claimer: Claimer): () => void {
     () => core.clock.stop(),
   ];
   return () => {
-    leave();
-    window.removeEventListener('pagehide', leave);
+    onPageHide();
+    releaseUntouched(core);
+    window.removeEventListener('pagehide', onPageHide);
     window.removeEventListener('pageshow', onPageShow);
     for (const stop of stops) stop();
   };
+}
+
+/** Who leaves the queue without having answered anything leaves the item to others; after a reload it is there again. */
+function releaseUntouched(core: ReviewCore): void {
+  const { current, answer, viewed } = core.get();
+  const hasBegun = Object.keys(answer.values).length > 0 || answer.comment !== '' || answer.isFlagged;
+  if (current !== null && viewed === null && !hasBegun) releaseItems([current]);
 }
 
 /** The queue's progress by others too, without a reload. */

@@ -1,0 +1,61 @@
+// npx tsx e2e/take-screenshots.ts <folder>: pictures of every screen of the page, as the product shows them.
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { startReviewStage } from './review-stage.ts';
+
+const folder = process.argv[2];
+if (folder === undefined) throw new Error('usage: npx tsx e2e/take-screenshots.ts <folder>');
+await mkdir(folder, { recursive: true });
+
+const stage = await startReviewStage();
+const queues = await stage.call<{ id: string; name: string }[]>('GET', '/annotations/queues');
+const demo = queues.find(({ name }) => name === 'Assistant answers: human review');
+if (demo === undefined) throw new Error('the demo queue is not there');
+
+const desktop = { viewport: { width: 1440, height: 900 } };
+const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true };
+const looks: Record<string, BrowserContextOptions> = {
+  desktop,
+  'desktop-dark': { ...desktop, colorScheme: 'dark' },
+  'desktop-arabic': { ...desktop, locale: 'ar' },
+  phone,
+  'phone-dark': { ...phone, colorScheme: 'dark' },
+};
+
+/** What is pressed before each picture of the review. */
+const moments: Record<string, string[]> = {
+  review: ['1', '4'],
+  instructions: ['Shift+I'],
+  keys: ['?'],
+  commands: ['Control+k'],
+  skip: ['Shift+S'],
+};
+
+async function shoot(page: Page, name: string): Promise<void> {
+  await page.waitForTimeout(600);
+  await page.screenshot({ path: join(folder as string, `${name}.png`) });
+}
+
+for (const [look, options] of Object.entries(looks)) {
+  const { page } = await stage.openAs(look, options);
+  await page.goto('/');
+  await page.getByRole('main').getByRole('link').first().waitFor();
+  await shoot(page, `${look}-queues`);
+  for (const [moment, keys] of Object.entries(moments)) {
+    await page.goto(`/review/${demo.id}`);
+    await page.getByRole('article').waitFor();
+    await page.waitForTimeout(600);
+    for (const key of keys) await page.keyboard.press(key);
+    await shoot(page, `${look}-${moment}`);
+  }
+  await page.goto('/dashboard/account');
+  await page.getByRole('main').getByRole('heading').first().waitFor();
+  await shoot(page, `${look}-account`);
+  await page.context().clearCookies();
+  await page.goto('/sign-in');
+  await page.locator('input[name=email]').waitFor();
+  await shoot(page, `${look}-sign-in`);
+  await page.context().close();
+}
+await stage.stop();
