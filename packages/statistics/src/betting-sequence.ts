@@ -12,69 +12,59 @@ import type { Statistic } from './statistic.ts';
 export interface BettingOptions extends IntervalOptions, StreamRange {
   /** Size N of the run that values are drawn from without replacement; drawn independently unless told. */
   units?: number;
-  /** Steps of the grid of means; the bounds are one step wide of the grid's. 1,000 unless told. */
+  /** Steps of the grid of means that bounds end on; 1,000 unless told. */
   steps?: number;
 }
 
 interface Capital {
-  /** Logarithms of the two capitals against each mean of the grid. */
+  /** Logarithms of the two capitals against each mean of the grid: bets that the truth is higher, and lower. */
   rising: Float64Array;
   falling: Float64Array;
-  /** The grid's means that no bet has ruled out yet lie within these positions. */
-  first: number;
-  last: number;
+  /** The highest mean that the first has ruled out, and the lowest that the second has; just off the grid for none. */
+  tooLow: number;
+  tooHigh: number;
 }
 
-/** A share of at most half the capital that a bet on `above` can lose. */
+/** Logarithm of the growth of a capital of which at most half can be lost by a bet. */
 function growth(bet: number, limit: number, difference: number): number {
-  return Math.log1p(Math.min(bet, limit > 0 ? 0.5 / limit : Number.POSITIVE_INFINITY) * difference);
+  return Math.log1p(Math.min(bet, 0.5 / limit) * difference);
 }
 
-/** Updates the capital against one mean by one value; whether it now rules the mean out. */
-function isRuledOut(
-  capital: Capital,
-  at: number,
-  x: number,
-  mean: number,
-  bet: number,
-  bar: number,
-): boolean {
-  if (mean < 0 || mean > 1) return true;
-  // A mean at an end allows only one value: another one ends it, and an equal one says nothing.
-  if ((mean === 0 || mean === 1) && x !== mean) return true;
-  if (mean !== 0 && mean !== 1) {
+/** Bets one value against one mean. A mean outside [0, 1], or at an end that the value contradicts, is ruled out. */
+function placeBets(capital: Capital, at: number, x: number, mean: number, bet: number, bar: number): void {
+  const isInside = mean > 0 && mean < 1;
+  if (isInside) {
     capital.rising[at] = (capital.rising[at] as number) + growth(bet, mean, x - mean);
     capital.falling[at] = (capital.falling[at] as number) + growth(bet, 1 - mean, mean - x);
   }
-  return Math.max(capital.rising[at] as number, capital.falling[at] as number) > bar;
+  const isTooLow = mean < 0 || (mean === 0 && x > 0) || (capital.rising[at] as number) > bar;
+  const isTooHigh = mean > 1 || (mean === 1 && x < 1) || (capital.falling[at] as number) > bar;
+  if (isTooLow) capital.tooLow = Math.max(capital.tooLow, at);
+  if (isTooHigh) capital.tooHigh = Math.min(capital.tooHigh, at);
 }
 
-/** Bounds that hold at all looks at once, by betting against each mean of a grid; O(steps) a value. */
+/**
+ * Bounds that hold at all looks at once; O(steps) a value. The first capital falls as the mean rises, so a mean ruled
+ * out by it takes all lower ones along: the bounds are valid between the grid's points too, without widening.
+ */
 function bettingBounds(x: Float64Array, alpha: number, units: number | null, steps: number) {
   const { bets } = predictableBets(x, alpha);
-  const capital: Capital = {
-    rising: new Float64Array(steps + 1),
-    falling: new Float64Array(steps + 1),
-    first: 0,
-    last: steps,
-  };
+  const [rising, falling] = [new Float64Array(steps + 1), new Float64Array(steps + 1)];
+  const capital: Capital = { rising, falling, tooLow: -1, tooHigh: steps + 1 };
   const bar = Math.log(2 / alpha);
   const [lower, upper] = [new Float64Array(x.length), new Float64Array(x.length)];
   let sum = 0;
   for (let t = 0; t < x.length; t++) {
-    const isOut = new Uint8Array(steps + 1);
-    for (let g = capital.first; g <= capital.last; g++) {
+    const [from, to] = [capital.tooLow + 1, capital.tooHigh - 1];
+    for (let g = from; g <= to; g++) {
       const raw = units === null ? g / steps : ((units * g) / steps - sum) / (units - t);
-      // Rounding must not push the mean of a run of only zeros or ones outside of what is possible.
+      // Rounding must not push the mean of only zeros or ones left outside of what is possible.
       const mean = Math.abs(raw) < 1e-12 ? 0 : Math.abs(raw - 1) < 1e-12 ? 1 : raw;
-      if (isRuledOut(capital, g, x[t] as number, mean, bets[t] as number, bar)) isOut[g] = 1;
+      placeBets(capital, g, x[t] as number, mean, bets[t] as number, bar);
     }
-    while (capital.first <= capital.last && isOut[capital.first] === 1) capital.first += 1;
-    while (capital.last >= capital.first && isOut[capital.last] === 1) capital.last -= 1;
     sum += x[t] as number;
-    const isEmpty = capital.first > capital.last;
-    lower[t] = isEmpty ? 1 : Math.max(0, (capital.first - 1) / steps);
-    upper[t] = isEmpty ? 0 : Math.min(1, (capital.last + 1) / steps);
+    lower[t] = Math.max(0, capital.tooLow / steps);
+    upper[t] = Math.min(1, capital.tooHigh / steps);
     if (units !== null) {
       lower[t] = Math.max(lower[t] as number, sum / units);
       upper[t] = Math.min(upper[t] as number, 1 - (t + 1 - sum) / units);
@@ -114,7 +104,7 @@ export const bettingSequenceStatistic = {
     'cut so that no bet loses more than half; m is out once half of either exceeds 1/α. Without replacement m is the ' +
     'mean of the units left, (N m − Σ x) / (N − t + 1).',
   interval:
-    'All means that were never ruled out, on a grid of 1,000 steps, one step wide of it on both sides.',
+    'From the highest mean ruled out as too low to the lowest ruled out as too high, on a grid of 1,000 steps.',
   limits: [
     'Values must come in random order, and lie within the range given.',
     'Wider than an interval for a set number of labels: the price of looking at any time.',

@@ -1,5 +1,18 @@
+export {
+  type AccuracyDrift,
+  type AccuracyDriftOptions,
+  accuracyDrift,
+  type DriftSignal,
+} from './accuracy-drift.ts';
 export type { WeightKind } from './agreement-weights.ts';
+export {
+  type AlternativeAnnotatorOptions,
+  type AlternativeAnnotatorTest,
+  type AnnotatorComparison,
+  alternativeAnnotatorTest,
+} from './alternative-annotator-test.ts';
 export { type BernsteinOptions, bernsteinSequence } from './bernstein-sequence.ts';
+export { type BestThreshold, type BestThresholdOptions, bestThreshold } from './best-threshold.ts';
 export { type BettingOptions, bettingSequence } from './betting-sequence.ts';
 export {
   type BiasCorrectedItem,
@@ -9,6 +22,13 @@ export {
   type RaterBias,
 } from './bias-corrected-mean.ts';
 export { type BradleyTerry, type BradleyTerryOptions, bradleyTerry } from './bradley-terry.ts';
+export { type BrierScore, brierScore } from './brier-score.ts';
+export {
+  type CalibrationBin,
+  type CalibrationCurve,
+  type CalibrationOptions,
+  calibrationCurve,
+} from './calibration-curve.ts';
 export type { ChanceCorrected, ChanceCorrectedOptions } from './chance-corrected.ts';
 export { type CohenKappa, type CohenKappaOptions, cohenKappa } from './cohen-kappa.ts';
 export type { Comparisons } from './comparisons/comparisons.ts';
@@ -37,6 +57,8 @@ export {
   type UnknownEstimate,
 } from './estimate.ts';
 export { fleissKappa } from './fleiss-kappa.ts';
+export type { CusumDesign } from './gold/cusum-design.ts';
+export { type GoldAccuracy, type GoldAnswers, goldAccuracy, type RaterAccuracy } from './gold-accuracy.ts';
 export { gwetAgreement } from './gwet-agreement.ts';
 export {
   type HorvitzThompsonMean,
@@ -50,6 +72,16 @@ export {
   type IntraclassOptions,
   intraclassCorrelation,
 } from './intraclass-correlation.ts';
+export {
+  type ClassReport,
+  type JudgeConfusion,
+  type JudgeConfusionOptions,
+  judgeConfusion,
+} from './judge-confusion.ts';
+export { type DriftWindow, type JudgeDrift, type JudgeDriftOptions, judgeDrift } from './judge-drift.ts';
+export type { Alignment } from './judges/alignment.ts';
+export type { JudgeScores } from './judges/judge-scores.ts';
+export type { Counts, Utility } from './judges/utility.ts';
 export { type KendallW, kendallW } from './kendall-w.ts';
 export {
   type AlphaMetric,
@@ -66,6 +98,11 @@ export { majorityVote, type Vote, type VoteOptions } from './majority-vote.ts';
 export { type MixtureOptions, mixtureSequence } from './mixture-sequence.ts';
 export { type PercentAgreement, percentAgreement } from './percent-agreement.ts';
 export { type PositionBias, type PositionBiasOptions, positionBias } from './position-bias.ts';
+export {
+  type PrecisionRecallCurve,
+  type PrecisionRecallPoint,
+  precisionRecallCurve,
+} from './precision-recall-curve.ts';
 export {
   type PairedRuns,
   type PredictionPoweredDifference,
@@ -86,6 +123,7 @@ export {
 export { type RaterPair, type RatingPair, raterPairs } from './ratings/rater-pairs.ts';
 export { type Ratings, ratingsFromTable } from './ratings/ratings.ts';
 export { Random } from './resampling/random.ts';
+export { type RocCurve, type RocPoint, rocCurve } from './roc-curve.ts';
 export { type RoganGladen, type RoganGladenCounts, roganGladen } from './rogan-gladen.ts';
 export { allocateStrata } from './sampling/allocate-strata.ts';
 export { bernoulliSample, isInBernoulliSample } from './sampling/bernoulli-sample.ts';

@@ -1,13 +1,21 @@
+import { accuracyDriftStatistic } from './accuracy-drift.ts';
+import { alternativeAnnotatorTestStatistic } from './alternative-annotator-test.ts';
 import { bernsteinSequenceStatistic } from './bernstein-sequence.ts';
+import { bestThresholdStatistic } from './best-threshold.ts';
 import { bettingSequenceStatistic } from './betting-sequence.ts';
 import { biasCorrectedMeanStatistic } from './bias-corrected-mean.ts';
 import { bradleyTerryStatistic } from './bradley-terry.ts';
+import { brierScoreStatistic } from './brier-score.ts';
+import { calibrationCurveStatistic } from './calibration-curve.ts';
 import { cohenKappaStatistic } from './cohen-kappa.ts';
 import { dawidSkeneStatistic } from './dawid-skene.ts';
 import { fleissKappaStatistic } from './fleiss-kappa.ts';
+import { goldAccuracyStatistic } from './gold-accuracy.ts';
 import { gwetAgreementStatistic } from './gwet-agreement.ts';
 import { horvitzThompsonMeanStatistic } from './horvitz-thompson-mean.ts';
 import { intraclassCorrelationStatistic } from './intraclass-correlation.ts';
+import { judgeConfusionStatistic } from './judge-confusion.ts';
+import { judgeDriftStatistic } from './judge-drift.ts';
 import { kendallWStatistic } from './kendall-w.ts';
 import { krippendorffAlphaStatistic } from './krippendorff-alpha.ts';
 import { labelsNeededStatistic } from './labels-needed.ts';
@@ -16,10 +24,12 @@ import { majorityVoteStatistic } from './majority-vote.ts';
 import { mixtureSequenceStatistic } from './mixture-sequence.ts';
 import { percentAgreementStatistic } from './percent-agreement.ts';
 import { positionBiasStatistic } from './position-bias.ts';
+import { precisionRecallCurveStatistic } from './precision-recall-curve.ts';
 import { predictionPoweredDifferenceStatistic } from './prediction-powered-difference.ts';
 import { predictionPoweredMeanStatistic } from './prediction-powered-mean.ts';
 import { predictionPoweredProportionStatistic } from './prediction-powered-proportion.ts';
 import { predictionPoweredQuantileStatistic } from './prediction-powered-quantile.ts';
+import { rocCurveStatistic } from './roc-curve.ts';
 import { roganGladenStatistic } from './rogan-gladen.ts';
 import { spanAlphaStatistic } from './span-alpha.ts';
 import { spanF1Statistic } from './span-f1.ts';
@@ -45,6 +55,16 @@ export const statistics = [
   dawidSkeneStatistic,
   maceStatistic,
   biasCorrectedMeanStatistic,
+  goldAccuracyStatistic,
+  accuracyDriftStatistic,
+  judgeConfusionStatistic,
+  calibrationCurveStatistic,
+  brierScoreStatistic,
+  rocCurveStatistic,
+  precisionRecallCurveStatistic,
+  bestThresholdStatistic,
+  judgeDriftStatistic,
+  alternativeAnnotatorTestStatistic,
   bradleyTerryStatistic,
   winMatrixStatistic,
   positionBiasStatistic,

@@ -24,7 +24,7 @@ export function unitValues(
   return scaled.map((v) => (v - low) / (high - low));
 }
 
-/** An answer on the values' own scale. Crossed bounds (a chance of 1 − level at most) give the value where they met. */
+/** An answer on the values' own scale. Crossed bounds (a chance of 1 − level at most) give their middle. */
 export function streamAnswer(
   x: Float64Array,
   { lower, upper }: Sequence,
@@ -36,7 +36,7 @@ export function streamAnswer(
   const back = (v: number) => low + v * (high - low);
   for (let t = 0; t <= last; t++) {
     if ((lower[t] as number) <= (upper[t] as number)) continue;
-    const met = t === 0 ? 0.5 : ((lower[t - 1] as number) + (upper[t - 1] as number)) / 2;
+    const met = ((lower[t] as number) + (upper[t] as number)) / 2;
     lower[t] = met;
     upper[t] = met;
   }

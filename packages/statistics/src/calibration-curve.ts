@@ -1,0 +1,121 @@
+import { type Estimate, type Interval, unknown } from './estimate.ts';
+import { type BootstrapOptions, intervalOptions } from './interval-options.ts';
+import { type JudgeScores, scoresFault } from './judges/judge-scores.ts';
+import { bootstrapInterval } from './resampling/bootstrap-interval.ts';
+import type { Statistic } from './statistic.ts';
+import { wilsonInterval } from './wilson-interval.ts';
+
+export interface CalibrationOptions extends BootstrapOptions {
+  /** 1 to 1,000; 10 unless told. */
+  bins?: number;
+  /** Bins of equal width on 0 to 1, or of (about) equally many items; `width` unless told. */
+  binning?: 'width' | 'items';
+}
+
+export interface CalibrationBin {
+  items: number;
+  /** Of the scores in it. */
+  meanScore: number;
+  /** Of its items, the share that people found positive. */
+  share: number;
+  interval: Interval;
+}
+
+/** `value` is the expected calibration error. Bins without items are left out; scores ascend. */
+export type CalibrationCurve = Estimate<{ bins: CalibrationBin[]; largestError: number; items: number }>;
+
+/** The bin of each item. By items: equal scores stay together, in the bin where the first of them falls. */
+function binOf({ score }: JudgeScores, bins: number, binning: 'width' | 'items'): Int32Array {
+  if (binning === 'width') {
+    // Bins hold their upper edge, as (0.1, 0.2]; 0 is in the first.
+    return Int32Array.from(score, (s) => Math.max(0, Math.ceil(s * bins) - 1));
+  }
+  const order = Array.from(score.keys()).sort((a, b) => (score[a] as number) - (score[b] as number));
+  const bin = new Int32Array(score.length);
+  order.forEach((at, rank) => {
+    const before = order[rank - 1];
+    const isEqual = before !== undefined && score[before] === score[at];
+    bin[at] = isEqual ? (bin[before] as number) : Math.floor((rank * bins) / score.length);
+  });
+  return bin;
+}
+
+/** Σ over bins of |Σ w (score − verdict)| / Σ w. */
+function calibrationError(bin: Int32Array, gap: Float64Array, bins: number, weight: Float64Array): number {
+  const sum = new Float64Array(bins);
+  let total = 0;
+  for (let i = 0; i < bin.length; i++) {
+    const b = bin[i] as number;
+    sum[b] = (sum[b] as number) + (weight[i] as number) * (gap[i] as number);
+    total += weight[i] as number;
+  }
+  return sum.reduce((error, s) => error + Math.abs(s), 0) / total;
+}
+
+function describeBins(scores: JudgeScores, bin: Int32Array, bins: number, level: number): CalibrationBin[] {
+  const [items, score, positive] = [new Float64Array(bins), new Float64Array(bins), new Float64Array(bins)];
+  bin.forEach((b, i) => {
+    items[b] = (items[b] as number) + 1;
+    score[b] = (score[b] as number) + (scores.score[i] as number);
+    positive[b] = (positive[b] as number) + (scores.human[i] as number);
+  });
+  return Array.from(items, (n, b) => ({
+    items: n,
+    meanScore: (score[b] as number) / n,
+    share: (positive[b] as number) / n,
+    interval: n > 0 ? wilsonInterval((positive[b] as number) / n, n, level) : null,
+  })).filter((found): found is CalibrationBin => found.interval !== null);
+}
+
+/**
+ * Whether a judge's probabilities are what they say: of the items it gives 0.8, do people find 80 % positive? Null with
+ * `not_probability` where a score lies outside 0 to 1.
+ */
+export function calibrationCurve(scores: JudgeScores, options: CalibrationOptions = {}): CalibrationCurve {
+  const { bins = 10, binning = 'width' } = options;
+  const { level } = intervalOptions(options);
+  if (!(Number.isInteger(bins) && bins >= 1 && bins <= 1000))
+    throw new RangeError(`bins must be a whole number from 1 to 1,000, not ${bins}.`);
+  const fault = scoresFault(scores, true);
+  if (fault !== null) return unknown(fault);
+  const bin = binOf(scores, bins, binning);
+  const gap = scores.score.map((s, i) => s - (scores.human[i] as number));
+  const weight = new Float64Array(bin.length).fill(1);
+  const statistic = (drawn: Float64Array) => calibrationError(bin, gap, bins, drawn);
+  const value = statistic(weight);
+  const described = describeBins(scores, bin, bins, level);
+  return {
+    value,
+    ...bootstrapInterval({ weight, statistic, value }, options),
+    bins: described,
+    largestError: Math.max(...described.map(({ meanScore, share }) => Math.abs(meanScore - share))),
+    items: bin.length,
+  };
+}
+
+export const calibrationCurveStatistic = {
+  id: 'calibration-curve',
+  name: 'Calibration curve and error',
+  levels: ['nominal'],
+  takes: 'scores',
+  meaning:
+    'Whether a judge that says 80 % is right four times in five. The error is the mean distance between what it says ' +
+    'and what people find, over bins of like scores.',
+  formula:
+    'ECE = Σ_b n_b / n |mean score of b − share of positives in b|, bins (0, 0.1], … or of equal size.',
+  interval:
+    "Bootstrap by item, bias-corrected and accelerated; Wilson's score interval for each bin’s share.",
+  limits: [
+    'The error depends on the bins, and is above 0 even for a perfectly calibrated judge: by about √(bins / n) / 3. ' +
+      'Read it beside the bins’ intervals.',
+    'Near 0 the bootstrap carries that bias with it, so that its interval can lie too high.',
+    'A judge that always says the base rate is perfectly calibrated and useless: look at the Brier score and the ROC.',
+  ],
+  sources: [
+    'M. P. Naeini, G. F. Cooper and M. Hauskrecht, Obtaining well calibrated probabilities using Bayesian binning, ' +
+      'AAAI 2015, 2901-2907.',
+    'C. Guo, G. Pleiss, Y. Sun and K. Q. Weinberger, On calibration of modern neural networks, ICML 2017, 1321-1330.',
+    'R. Roelofs et al., Mitigating bias in calibration error estimation, AISTATS 2022, 4036-4054.',
+  ],
+  compute: calibrationCurve,
+} as const satisfies Statistic;
