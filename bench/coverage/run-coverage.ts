@@ -1,0 +1,40 @@
+import { printTable } from '../print-table.ts';
+import { alphaCoverage } from './alpha.ts';
+import type { Coverage } from './covered-share.ts';
+import { predictionPowered } from './prediction-powered.ts';
+import { raterAccuracy } from './rater-accuracy.ts';
+import { stopRules } from './stop-rules.ts';
+import { strengthCoverage } from './strengths.ts';
+import { verdictOf } from './verdict-of.ts';
+
+/**
+ * Coverage of nominal 95 % intervals, by simulation. `npx tsx bench/coverage/run-coverage.ts [group] [replications]`,
+ * group one of those below; every group unless told, 2,000 replications. Draws are seeded: a run repeats exactly.
+ */
+const groups: Record<string, { title: string; isAtLeast: boolean; play: (n: number) => Coverage[] }> = {
+  powered: { title: 'Judge and labels', isAtLeast: false, play: predictionPowered },
+  stop: { title: 'Stop rules, all looks at once', isAtLeast: true, play: stopRules },
+  strengths: { title: 'Bradley-Terry', isAtLeast: false, play: strengthCoverage },
+  alpha: { title: "Krippendorff's alpha", isAtLeast: false, play: alphaCoverage },
+  raters: { title: 'Dawid-Skene', isAtLeast: false, play: raterAccuracy },
+};
+
+const [only = 'all', count = '2000'] = process.argv.slice(2);
+const replications = Number(count);
+if (!(Number.isInteger(replications) && replications >= 1)) throw new RangeError(`Not a count: ${count}`);
+if (only !== 'all' && groups[only] === undefined)
+  throw new RangeError(`No group ${only}: all, ${Object.keys(groups).join(', ')}`);
+
+for (const [name, { title, isAtLeast, play }] of Object.entries(groups)) {
+  if (only !== 'all' && only !== name) continue;
+  const head = ['regime', 'covered %', '95 % interval of it', 'mean width', 'verdict'];
+  const percent = (share: number) => (100 * share).toFixed(1);
+  const rows = play(replications).map((coverage) => [
+    coverage.regime,
+    percent(coverage.share),
+    `${percent(coverage.lower)} to ${percent(coverage.upper)}`,
+    coverage.width.toFixed(3),
+    verdictOf(coverage, isAtLeast),
+  ]);
+  printTable(`${title} (${replications} replications)`, head, rows);
+}
