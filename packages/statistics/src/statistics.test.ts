@@ -2,14 +2,21 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { comparisonColumns } from '../test/comparison-columns.ts';
 import {
+  alternativeAnnotatorTest,
+  biasCorrectedMean,
   bradleyTerry,
   cohenKappa,
+  dawidSkene,
   eachRaterPair,
   fleissKappa,
   gwetAgreement,
   intraclassCorrelation,
+  judgeConfusion,
+  judgeDrift,
   kendallW,
   krippendorffAlpha,
+  mace,
+  majorityVote,
   percentAgreement,
   positionBias,
   type Ratings,
@@ -38,6 +45,21 @@ const everyAgreement: Record<string, (ratings: Ratings) => unknown> = {
   kendallW: (ratings) => kendallW(ratings, few),
   cohenKappa: (ratings) => eachRaterPair(ratings, cohenKappa),
   spearman: (ratings) => eachRaterPair(ratings, spearmanCorrelation),
+  majorityVote,
+  dawidSkene: (ratings) => dawidSkene(ratings, few),
+  dawidSkeneSmoothed: (ratings) => dawidSkene(ratings, { smoothing: 0.5, ...few }),
+  mace: (ratings) => mace(ratings, { starts: 2, ...few }),
+  maceEm: (ratings) => mace(ratings, { starts: 2, method: 'em', ...few }),
+  biasCorrectedMean: (ratings) => biasCorrectedMean(ratings, few),
+  biasCorrectedMeanPlain: (ratings) =>
+    biasCorrectedMean(ratings, { huber: Number.POSITIVE_INFINITY, shrink: 0, leverage: false, ...few }),
+  alternativeAnnotatorTest: (ratings) =>
+    alternativeAnnotatorTest(ratings, new Map([0, 1, 2, 3].map((unit) => [unit, 1])), {
+      unitsMin: 2,
+      ...few,
+    }),
+  judgeConfusion: ({ value }) => judgeConfusion({ a: value, b: value.slice().reverse() }, few),
+  judgeDrift: ({ value }) => judgeDrift({ a: value, b: value.slice().reverse() }),
 };
 
 const odd: Record<string, (number | null)[][]> = {
