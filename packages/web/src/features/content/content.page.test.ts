@@ -164,6 +164,29 @@ describe.skipIf(chromiumPath() === undefined)('content in a browser', () => {
     await close(seen);
   });
 
+  it('a long text is rendered before it scrolls into view, in the window and in a box of its own', async () => {
+    for (const query of ['sample=story', 'sample=story&box=1']) {
+      const seen = await visit(query);
+      await seen.page.getByRole('button', { name: /^Show all/ }).click();
+      await seen.page.locator('.content-piece .content-prose').nth(0).waitFor();
+      await seen.page.mouse.move(600, 400);
+      await seen.page.mouse.wheel(0, 600);
+      const made = seen.page.locator('.content-piece .content-prose');
+      await expect.poll(() => made.count()).toBeGreaterThan(0);
+      expect(await made.count()).toBeLessThan(20);
+      await seen.page.mouse.wheel(0, 30_000);
+      const isPlainInView = () =>
+        seen.page.evaluate(() =>
+          [...document.querySelectorAll('.content-piece:has(> .content-plain)')].some((piece) => {
+            const { top, bottom } = piece.getBoundingClientRect();
+            return bottom > 0 && top < innerHeight;
+          }),
+        );
+      await expect.poll(isPlainInView).toBe(false);
+      await close(seen);
+    }
+  });
+
   it('60,000 rows of JSON open in stretches, and the keyboard walks them', async () => {
     const seen = await visit('sample=big');
     const { page } = seen;

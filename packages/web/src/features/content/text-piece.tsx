@@ -23,7 +23,8 @@ export const TextPiece = memo(function TextPiece({ piece, kind, isWanted }: Text
       (entries) => {
         if (entries.some((entry) => entry.isIntersecting)) setIsNear(true);
       },
-      { rootMargin: '800px 0px' },
+      // The margin counts only for the box that scrolls, which need not be the window.
+      { root: scrollParent(element.current), rootMargin: '800px 0px' },
     );
     observer.observe(element.current);
     return () => observer.disconnect();
@@ -35,3 +36,11 @@ export const TextPiece = memo(function TextPiece({ piece, kind, isWanted }: Text
     </div>
   );
 });
+
+/** The nearest box around an element that scrolls; null for the window. */
+function scrollParent(element: Element): Element | null {
+  for (let box = element.parentElement; box !== null && box !== document.body; box = box.parentElement) {
+    if (/auto|scroll/.test(getComputedStyle(box).overflowY)) return box;
+  }
+  return null;
+}

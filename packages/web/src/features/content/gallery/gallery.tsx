@@ -16,15 +16,19 @@ document.documentElement.dataset.theme = query.get('theme') ?? 'light';
 document.documentElement.lang = locale;
 document.documentElement.dir = locales[locale].direction;
 
+// As on the review screen, where the item scrolls in a box of its own.
+const box = query.has('box') ? 'h-dvh overflow-y-auto' : '';
 const isWide = sample.target?.type === 'pairwise';
 createRoot(root).render(
   <IntlProvider locale={locale} messages={await loadMessages(locale)} timeZone="UTC">
-    <main
-      className={`mx-auto w-full px-5 py-6 lg:px-10 lg:py-9 ${isWide ? 'max-w-[86rem]' : 'max-w-[50rem]'}`}
-    >
-      <h1 className="sr-only">Review</h1>
-      <h2 className="mb-6 font-mono text-[0.8125rem] text-muted">{String(sample.target?.id ?? 'item')}</h2>
-      <TargetContent target={sample.target} display={sample.display} images="blocked" />
-    </main>
+    <div className={box}>
+      <main
+        className={`mx-auto w-full px-5 py-6 lg:px-10 lg:py-9 ${isWide ? 'max-w-[86rem]' : 'max-w-[50rem]'}`}
+      >
+        <h1 className="sr-only">Review</h1>
+        <h2 className="mb-6 font-mono text-[0.8125rem] text-muted">{String(sample.target?.id ?? 'item')}</h2>
+        <TargetContent target={sample.target} display={sample.display} images="blocked" />
+      </main>
+    </div>
   </IntlProvider>,
 );
