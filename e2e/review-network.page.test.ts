@@ -148,6 +148,30 @@ describeInBrowser('review without a network, without a tab, without a lease', ()
     expect(await annotations(queueId)).toEqual([]);
   });
 
+  it('an answer outlives the end of the session and is sent after the next sign-in', async () => {
+    const queueId = await stage.createQueue(3);
+    const { page, email } = await stage.openAs('Rosalind');
+    await open(page, queueId);
+    await page.context().clearCookies();
+    await press(page, '1', '5', 'Enter');
+    await page.getByText('Your session has ended').waitFor();
+    expect(await annotations(queueId)).toEqual([]);
+    const opened = page.context().waitForEvent('page');
+    await page.getByRole('link', { name: 'Sign in' }).click();
+    const door = await opened;
+    await door.locator('input[name=email]').fill(email);
+    await door.locator('input[name=password]').fill('correct horse battery');
+    await door.keyboard.press('Enter');
+    await door.waitForURL((url) => url.pathname === '/');
+    await door.close();
+    await page.bringToFront();
+    await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+    await expect
+      .poll(async () => (await annotations(queueId)).map(({ values }) => values.verdict))
+      .toEqual(['pass']);
+    await page.getByText('Your session has ended').waitFor({ state: 'detached' });
+  });
+
   it('a second tab takes over, and the first says so', async () => {
     const queueId = await stage.createQueue(3);
     const { page } = await stage.openAs('Hedy');

@@ -13,6 +13,7 @@ export function chromiumPath(): string | undefined {
 export interface Rater {
   page: Page;
   memberId: string;
+  email: string;
   /** What the page's console called an error, and what the page threw. */
   faults: string[];
 }
@@ -139,5 +140,5 @@ async function openAs(
       faults.push(message.text());
     }
   });
-  return { page, memberId: invited.id, faults };
+  return { page, memberId: invited.id, email, faults };
 }

@@ -12,11 +12,7 @@ afterAll(async () => await stage.stop());
 describeInBrowser('the page and its doors', () => {
   it('a link into a queue leads through the sign-in and back, with the keyboard alone', async () => {
     const queueId = await stage.createQueue(1);
-    const { page } = await stage.openAs('Ada');
-    const email = await page.evaluate(async () => {
-      const answer = await (await fetch('/api/v1/sessions/current')).json();
-      return answer.data.member.email as string;
-    });
+    const { page, email } = await stage.openAs('Ada');
     await page.getByRole('button', { name: 'Sign out' }).press('Enter');
     await page.waitForURL('**/sign-in');
     await page.goto(`/review/${queueId}`);
@@ -30,6 +26,35 @@ describeInBrowser('the page and its doors', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('article').waitFor();
     expect(new URL(page.url()).pathname).toBe(`/review/${queueId}`);
+  });
+
+  it('from the sign-in to the tenth submitted item no pointer is needed', async () => {
+    const queueId = await stage.createQueue(10, { name: 'Ten answers' });
+    const { page, email } = await stage.openAs('Emmy');
+    await page.context().clearCookies();
+    await page.goto('/');
+    await page.waitForURL('**/sign-in?next=*');
+    await page.locator('input[name=email]').waitFor();
+    await page.keyboard.type(email);
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('correct horse battery');
+    await page.keyboard.press('Enter');
+    const link = page.getByRole('link', { name: /Ten answers/ });
+    await link.waitFor();
+    for (let count = 0; count < 20; count += 1) {
+      if (await link.evaluate((element) => element === document.activeElement)) break;
+      await page.keyboard.press('Tab');
+    }
+    await page.keyboard.press('Enter');
+    for (let count = 1; count <= 10; count += 1) {
+      await page.getByText(`Item ${count} is here.`).waitFor({ state: 'attached' });
+      for (const key of ['1', '3', 'Enter']) await page.keyboard.press(key);
+    }
+    const end = page.getByRole('heading', { name: 'Nothing to review just now' });
+    await end.waitFor();
+    expect(await end.evaluate((element) => element === document.activeElement)).toBe(true);
+    const queue = await stage.call<{ counts: object }>('GET', `/annotations/queues/${queueId}`);
+    expect(queue.counts).toMatchObject({ submitted: 10, completed: 10 });
   });
 
   it('the page runs no script and no style that is not its own file', async () => {

@@ -4,6 +4,10 @@ import { useDelayed } from '../../../ui/use-delayed.ts';
 import { workPace } from '../model/work-pace.ts';
 import { useReview } from '../review-context.ts';
 
+function focusHeading(heading: HTMLElement | null): void {
+  if (document.querySelector('dialog[open]') === null) heading?.focus();
+}
+
 /** What stands where the item would be: why there is none, and what happens next. */
 export function PhaseScreen() {
   const t = useTranslations('review.phases');
@@ -21,7 +25,15 @@ export function PhaseScreen() {
   }
   return (
     <div className="mx-auto grid min-h-full max-w-md content-center gap-3 px-6 py-12">
-      <h2 className="text-2xl font-semibold tracking-tight">{t(`${phase}.title`)}</h2>
+      {/* The questions are gone, and the focus with them: this is where it goes on. */}
+      <h2
+        key={phase}
+        ref={focusHeading}
+        tabIndex={-1}
+        className="text-2xl font-semibold tracking-tight outline-none"
+      >
+        {t(`${phase}.title`)}
+      </h2>
       {message !== null && <p dir="auto">{message}</p>}
       <p className="text-muted">{t(`${phase}.text`)}</p>
       {done > 0 && <p className="text-muted">{t('done', { count: done })}</p>}
