@@ -51,7 +51,8 @@ function finiteBounds(
   const shift = logBeta(a + ones, b + zeros) - logBeta(a, b);
   const isIn = (total: number) => {
     const before = logChoose(units, total) + shift;
-    return before - logChoose(left, total - ones) < bar;
+    // An exact tie with 1/α, which small runs do produce, stays in: rounding must not decide.
+    return before - logChoose(left, total - ones) < bar + 1e-10;
   };
   const best = ones + Math.min(left, Math.round((left * ones) / (ones + zeros)));
   const edge = (from: number, to: number) => {

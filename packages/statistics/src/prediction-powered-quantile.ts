@@ -99,7 +99,7 @@ function scan(run: CheckedRun, q: number, settings: PredictionPoweredSettings) {
     const off = Math.abs(value - q);
     // A lead that rounding could have made does not move the estimate to a later value.
     if (off < distance - 1e-12) [best, distance] = [at, off];
-    if (off <= z * Math.sqrt(variance)) {
+    if (off <= z * Math.sqrt(variance) + 1e-12) {
       lower ??= at;
       upper = at;
     }

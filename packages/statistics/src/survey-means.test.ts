@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest';
+import { goldenLabelled as golden } from '../test/golden-labelled.ts';
+import { horvitzThompsonMean } from './horvitz-thompson-mean.ts';
+import { stratifiedMean } from './stratified-mean.ts';
+
+describe('horvitzThompsonMean', () => {
+  test('statsmodels’ weighted mean and the double sums over pairs give the same on 200 random samples', () => {
+    for (const { label, inclusion, units, ...expected } of golden.surveys) {
+      const sample = { label, inclusion, units };
+      const poisson = { design: 'poisson' } as const;
+      const hajek = horvitzThompsonMean(sample, poisson);
+      expect(hajek.value).toBeCloseTo(expected.hajek, 9);
+      expect(hajek).toMatchObject({ standardError: expect.closeTo(Math.sqrt(expected.coinsHajek), 9) });
+      const plain = horvitzThompsonMean(sample, { ...poisson, estimator: 'horvitz-thompson' });
+      expect(plain.value).toBeCloseTo(expected.horvitzThompson, 9);
+      expect(plain).toMatchObject({
+        standardError: expect.closeTo(Math.sqrt(expected.coinsHorvitzThompson), 9),
+      });
+      const equal = new Array(label.length).fill(label.length / units);
+      for (const estimator of ['hajek', 'horvitz-thompson'] as const) {
+        const answer = horvitzThompsonMean({ label, inclusion: equal, units }, { estimator });
+        expect(answer).toMatchObject({ standardError: expect.closeTo(Math.sqrt(expected.equal), 9) });
+      }
+    }
+  });
+
+  test('one label has a value and no interval; all certain ones have no error', () => {
+    expect(horvitzThompsonMean({ label: [3], inclusion: [0.1], units: 10 })).toMatchObject({
+      value: 3,
+      interval: null,
+      intervalReason: 'too_few_labels',
+    });
+    expect(horvitzThompsonMean({ label: [3, 5], inclusion: [1, 1], units: 2 })).toMatchObject({
+      value: 4,
+      standardError: 0,
+    });
+  });
+
+  test('no labels, more labels than units and impossible chances are refused', () => {
+    const reasonOf = (sample: Parameters<typeof horvitzThompsonMean>[0]) => horvitzThompsonMean(sample);
+    expect(reasonOf({ label: [], inclusion: [], units: 5 })).toEqual({ value: null, reason: 'no_labels' });
+    expect(reasonOf({ label: [1, 2], inclusion: [1, 1], units: 1 })).toEqual({
+      value: null,
+      reason: 'invalid_count',
+    });
+    expect(reasonOf({ label: [1], inclusion: [0], units: 1 })).toEqual({
+      value: null,
+      reason: 'invalid_inclusion',
+    });
+  });
+});
+
+describe('stratifiedMean', () => {
+  test('numpy and scipy give the same on 100 random sets of strata', () => {
+    for (const { strata, value, standardError, degrees, half } of golden.strata) {
+      const answer = stratifiedMean(strata);
+      expect(answer).toMatchObject({
+        value: expect.closeTo(value, 9),
+        standardError: expect.closeTo(standardError, 9),
+        degrees: expect.closeTo(degrees, 7),
+        interval: { lower: expect.closeTo(value - half, 9), upper: expect.closeTo(value + half, 9) },
+      });
+    }
+  });
+
+  test('a stratum without labels is not left out silently, one with a single label has no interval', () => {
+    const full = { units: 5, label: [1, 2, 3] };
+    expect(stratifiedMean([full, { units: 9, label: [] }])).toEqual({
+      value: null,
+      reason: 'unlabelled_stratum',
+    });
+    expect(stratifiedMean([full, { units: 5, label: [4] }])).toMatchObject({
+      value: expect.closeTo(3, 12),
+      interval: null,
+      intervalReason: 'too_few_labels',
+    });
+    expect(stratifiedMean([{ units: 1, label: [4] }])).toMatchObject({ value: 4, standardError: 0 });
+    expect(stratifiedMean([])).toEqual({ value: null, reason: 'empty' });
+    expect(stratifiedMean([{ units: 1, label: [4, 5] }])).toEqual({ value: null, reason: 'invalid_stratum' });
+  });
+});
