@@ -8,6 +8,7 @@ export * from './lease.ts';
 export * from './limits.ts';
 export * from './member.ts';
 export * from './page.ts';
+export * from './pair.ts';
 export * from './project.ts';
 export * from './queue.ts';
 export * from './rater-pool.ts';

@@ -4,6 +4,7 @@ export const limits = {
   targetIdsPerRequestMax: 100_000,
   bulkBodyBytesMax: 64 * 1024 * 1024,
   bodyBytesMax: 16 * 1024 * 1024,
+  pairsPerRequestMax: 10_000,
   lineBytesMax: 4 * 1024 * 1024,
   nameLengthMax: 200,
   textLengthMax: 100_000,

@@ -70,7 +70,7 @@ function registerEndpoint(app: FastifyInstance, deps: Dependencies, endpoint: An
       },
     });
   route(apiPrefix + endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1'), false);
-  if (endpoint.plainAt !== undefined) route(endpoint.plainAt.url, true);
+  for (const url of endpoint.plainAt?.urls ?? []) route(url, true);
 }
 
 declare module 'fastify' {

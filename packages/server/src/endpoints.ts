@@ -29,6 +29,10 @@ import { listMembersEndpoint } from './members/list-members.ts';
 import { removeMemberEndpoint } from './members/remove-member.ts';
 import { updateMemberEndpoint } from './members/update-member.ts';
 import { acceptSetupEndpoint } from './organizations/accept-setup.ts';
+import { createPairsEndpoint } from './pairs/create-pairs.ts';
+import { deletePairEndpoint } from './pairs/delete-pair.ts';
+import { getPairEndpoint } from './pairs/get-pair.ts';
+import { listPairsEndpoint } from './pairs/list-pairs.ts';
 import { createProjectEndpoint } from './projects/create-project.ts';
 import { getCurrentProjectEndpoint } from './projects/get-current-project.ts';
 import { listProjectsEndpoint } from './projects/list-projects.ts';
@@ -82,6 +86,10 @@ export const endpoints: readonly AnyEndpoint[] = [
   removeMemberEndpoint,
   updateMemberEndpoint,
   acceptSetupEndpoint,
+  createPairsEndpoint,
+  deletePairEndpoint,
+  getPairEndpoint,
+  listPairsEndpoint,
   createProjectEndpoint,
   getCurrentProjectEndpoint,
   listProjectsEndpoint,

@@ -89,6 +89,9 @@ describe('every endpoint', () => {
     });
     const pool = await stranger.request('POST', '/api/v1/rater-pools', { name: 'p', member_ids: [] });
     const trace = await stranger.request('POST', '/api/v1/traces', { id: randomUUID(), steps: [] });
+    const pair = await stranger.request('POST', '/api/v1/pairs', {
+      pairs: [{ a: { output: 'x' }, b: { output: 'y' } }],
+    });
     const keys = await stranger.request('GET', '/api/v1/api-keys');
     const foreign: Record<string, string> = {
       run_id: runId,
@@ -99,6 +102,7 @@ describe('every endpoint', () => {
       api_key_id: keys.body.data[0].id,
       member_id: stranger.memberId,
       trace_id: trace.body.data.id,
+      pair_id: pair.body.data.pair_ids[0],
     };
     for (const endpoint of guarded.filter((one) => one.path.includes('{'))) {
       for (const [, name] of endpoint.path.matchAll(/\{(\w+)\}/g)) expect(foreign).toHaveProperty(name ?? '');

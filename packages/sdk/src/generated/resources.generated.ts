@@ -170,6 +170,34 @@ export type UpdateMemberInputSchema = { "name"?: string | undefined; "role"?: Ro
 
 export type SetUpInputSchema = { "token": string; "name": string; "email": string; "password": string; };
 
+/**
+ * pair_ids in the order given; existing: ids that were there before, and were left as they are.
+ */
+export type CreatedPairsSchema = { "pair_ids": Array<TargetIdSchema>; "created": number; "existing": Array<TargetIdSchema>; };
+
+export type CreatePairsInputSchema = { "projectId"?: string | undefined; "pairs": Array<PairInputSchema>; };
+
+/**
+ * Two outputs for one input; without input, that of the case on side a.
+ */
+export type PairInputSchema = { "id"?: TargetIdSchema | undefined; "input"?: __schema0Schema | undefined; "a": PairSideInputSchema; "b": PairSideInputSchema; "metadata"?: { [name: string]: unknown } | undefined; };
+
+export type PairSideInputSchema = (CasePairSideSchema) | (StatedPairSideSchema);
+
+/**
+ * The output of an eval case that the project holds.
+ */
+export type CasePairSideSchema = { "case_id": TargetIdSchema; };
+
+/**
+ * The output itself. latency in milliseconds.
+ */
+export type StatedPairSideSchema = { "output": __schema0Schema; "model"?: (string) | (null) | undefined; "latency"?: (number) | (null) | undefined; "tokenUsage"?: ({ [name: string]: unknown }) | (null) | undefined; "metadata"?: ({ [name: string]: unknown }) | (null) | undefined; };
+
+export type DeletedPairSchema = { "id": TargetIdSchema; "deleted": true; };
+
+export type PairSchema = { "id": TargetIdSchema; "project_id": string; "input": unknown; "a": { "case_id": (TargetIdSchema) | (null); "output": unknown; "model": (string) | (null); "metadata": { [name: string]: unknown }; }; "b": { "case_id": (TargetIdSchema) | (null); "output": unknown; "model": (string) | (null); "metadata": { [name: string]: unknown }; }; "metadata": { [name: string]: unknown }; /** RFC 3339, UTC. */ "created_at": string; };
+
 export type ProjectSchema = { "id": string; "name": string; "environment": "live" | "test"; /** RFC 3339, UTC. */ "created_at": string; };
 
 export type CreateProjectInputSchema = { "name": string; "environment"?: "live" | "test" | undefined; };
@@ -598,6 +626,43 @@ export class SetupResource {
   }
 }
 
+export class PairsResource {
+  readonly #client: CoreClient;
+  constructor(client: CoreClient) {
+    this.#client = client;
+  }
+
+  /**
+   * Create pairs for pairwise review
+   *
+   * Each side is an eval case that the project holds, or an output stated here.
+   */
+  create(input: (CreatePairsInputSchema), options?: CallOptions): Promise<CreatedPairsSchema> {
+    return callOperation<CreatedPairsSchema>(this.#client, { method: 'POST', path: '/api/v1/pairs', query: [], hasBody: true }, input, options);
+  }
+
+  /**
+   * List pairs
+   */
+  list(input?: ({ "limit"?: number | undefined; "cursor"?: string | undefined; "projectId"?: string | undefined; }), options?: CallOptions): PageList<PairSchema> {
+    return listOperation<PairSchema>(this.#client, { method: 'GET', path: '/api/v1/pairs', query: ["limit","cursor","projectId"], hasBody: false }, input, options);
+  }
+
+  /**
+   * Delete a pair
+   */
+  delete(input: ({ "pair_id": TargetIdSchema; }), options?: CallOptions): Promise<DeletedPairSchema> {
+    return callOperation<DeletedPairSchema>(this.#client, { method: 'DELETE', path: '/api/v1/pairs/{pair_id}', query: [], hasBody: false }, input, options);
+  }
+
+  /**
+   * Get a pair
+   */
+  get(input: ({ "pair_id": TargetIdSchema; }), options?: CallOptions): Promise<PairSchema> {
+    return callOperation<PairSchema>(this.#client, { method: 'GET', path: '/api/v1/pairs/{pair_id}', query: [], hasBody: false }, input, options);
+  }
+}
+
 export class ProjectsResource {
   readonly #client: CoreClient;
   constructor(client: CoreClient) {
@@ -737,6 +802,7 @@ export class EvalGuard extends CoreClient {
   readonly invitations = new InvitationsResource(this);
   readonly members = new MembersResource(this);
   readonly setup = new SetupResource(this);
+  readonly pairs = new PairsResource(this);
   readonly projects = new ProjectsResource(this);
   readonly raterPools = new RaterPoolsResource(this);
   readonly sessions = new SessionsResource(this);

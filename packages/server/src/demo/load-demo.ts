@@ -1,4 +1,11 @@
-import { CreateQueueInput, EvalResultInput, roles } from '@evalguard/contract';
+import {
+  CreatePairsInput,
+  CreateQueueInput,
+  EvalResultInput,
+  roles,
+  StepsTraceInput,
+  type TargetType,
+} from '@evalguard/contract';
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import type { Executor } from '../database/database.ts';
@@ -8,14 +15,18 @@ import { addResults } from '../evals/add-results.ts';
 import { createEval } from '../evals/create-eval.ts';
 import { updateEval } from '../evals/update-eval.ts';
 import { addItems } from '../items/add-items.ts';
+import { createPairs } from '../pairs/create-pairs.ts';
 import { createQueue } from '../queues/create-queue.ts';
+import { createTrace } from '../traces/create-trace.ts';
 import evalRun from './content/eval-run.json' with { type: 'json' };
+import pairs from './content/pairs.json' with { type: 'json' };
 import queues from './content/queues.json' with { type: 'json' };
 import rubrics from './content/rubrics.json' with { type: 'json' };
+import traces from './content/traces.json' with { type: 'json' };
 
 export const demoProject = 'Demo';
 
-/** Makes the demo project at the first start that asks for it: one eval run and a queue ready to be reviewed. */
+/** Makes the demo project at the first start that asks for it: a run, traces and pairs, each with a queue ready to be reviewed. */
 export async function loadDemo(deps: Dependencies): Promise<void> {
   await inTransaction(deps.db, async (tx) => {
     await sql`select pg_advisory_xact_lock(hashtext('evalguard demo'))`.execute(tx);
@@ -27,7 +38,7 @@ export async function loadDemo(deps: Dependencies): Promise<void> {
     const [organization] = rows;
     if (organization === undefined || organization.has_demo) return;
     const ctx = await demoContext(deps, tx, organization.id);
-    await loadEvalCases(ctx);
+    await loadQueues(ctx, await loadTargets(ctx));
     deps.log.info({ projectId: ctx.projectId }, 'demo project loaded');
   });
 }
@@ -68,17 +79,31 @@ async function demoContext(deps: Dependencies, tx: Executor, organizationId: str
   };
 }
 
-async function loadEvalCases(ctx: Context): Promise<void> {
+/** The targets of each kind, as their ids. */
+async function loadTargets(ctx: Context): Promise<Readonly<Record<TargetType, readonly string[]>>> {
   const { results, ...run } = evalRun;
   const created = await createEval(ctx, { body: { ...run, cases: [] } });
   const params = { run_id: created.id };
-  await addResults(ctx, { params, body: { results: results.map((row) => EvalResultInput.parse(row)) } });
+  const cases = await addResults(ctx, {
+    params,
+    body: { results: results.map((row) => EvalResultInput.parse(row)) },
+  });
   await updateEval(ctx, { params, body: { status: 'passed' } });
-  for (const { rubric, ...queue } of queues) {
-    if (queue.target_type !== 'eval_case') continue;
+  for (const trace of traces) await createTrace(ctx, { body: StepsTraceInput.parse(trace) });
+  const made = await createPairs(ctx, { body: CreatePairsInput.parse({ pairs }) });
+  return { eval_case: cases.ids, trace: traces.map((trace) => trace.id), pairwise: made.pair_ids };
+}
+
+async function loadQueues(
+  ctx: Context,
+  targets: Readonly<Record<TargetType, readonly string[]>>,
+): Promise<void> {
+  // Lists show the newest first, and the queue of eval cases is where a newcomer starts.
+  for (const { rubric, ...queue } of queues.toReversed()) {
     const { fields } = rubrics[rubric as keyof typeof rubrics];
-    const made = await createQueue(ctx, { body: CreateQueueInput.parse({ ...queue, rubric: { fields } }) });
-    const targetIds = results.map((row) => row.id);
-    await addItems(ctx, { body: { queue_id: made.id, target_ids: targetIds }, query: { outcomes: 'none' } });
+    const input = CreateQueueInput.parse({ ...queue, rubric: { fields } });
+    const made = await createQueue(ctx, { body: input });
+    const body = { queue_id: made.id, target_ids: [...targets[input.target_type]] };
+    await addItems(ctx, { body, query: { outcomes: 'none' } });
   }
 }

@@ -62,8 +62,8 @@ interface Facts {
   bodyBytesMax?: number;
   example: { params?: object; query?: object; body?: unknown; output: unknown };
   ndjson?: NdjsonForm;
-  /** The same endpoint at a path that another protocol fixes, answered as that protocol asks: 200, no envelope. */
-  plainAt?: { url: string; answer(data: never): object };
+  /** The same endpoint at paths that another protocol fixes, answered as that protocol asks: 200, no envelope. */
+  plainAt?: { urls: readonly string[]; answer(data: never): object };
 }
 
 /** An endpoint as the edge, OpenAPI and the matrix tests see it. */

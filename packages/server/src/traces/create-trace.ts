@@ -73,9 +73,9 @@ export const createTraceEndpoint = endpoint({
     output: { id: 'trace-1', trace_ids: ['trace-1'], accepted: 1, rejected: 0 },
   },
   run: createTrace,
-  // Where OTLP/HTTP exporters send to when they are given the server's origin.
+  // Where OTLP/HTTP exporters send to when they are given the server's origin, and where EvalGuard's own take them.
   plainAt: {
-    url: '/v1/traces',
+    urls: ['/v1/traces', '/api/v1/ingest/otlp/traces'],
     answer: ({ rejected }: z.infer<typeof CreatedTrace>) =>
       rejected === 0
         ? {}
