@@ -59,6 +59,43 @@ describeInBrowser('review without a network, without a tab, without a lease', ()
       .toEqual([['fail', 1]]);
   });
 
+  it('an answer that has not left yet can be changed, and leaves as changed', async () => {
+    const queueId = await stage.createQueue(4);
+    const { page } = await stage.openAs('Emma');
+    const first = await open(page, queueId);
+    await page.context().setOffline(true);
+    await press(page, '1', '5', 'Enter', '2', '[');
+    await expect.poll(() => heading(page).textContent()).toBe(first);
+    await press(page, '3', 'Enter');
+    // Back at the second, with its unfinished answer.
+    await expect.poll(() => page.getByRole('radio', { name: 'Fail' }).isChecked()).toBe(true);
+    await page.context().setOffline(false);
+    await expect
+      .poll(async () =>
+        (await annotations(queueId)).map(({ values, revision }) => [values.verdict, revision]),
+      )
+      .toEqual([['unsure', 1]]);
+  });
+
+  it('a skipped item can be looked back at and answered after all', async () => {
+    const queueId = await stage.createQueue(4);
+    const { page } = await stage.openAs('Chien');
+    const first = await open(page, queueId);
+    await press(page, 'Shift+S');
+    await page.getByRole('dialog').waitFor();
+    await press(page, '4');
+    await expect.poll(() => heading(page).textContent()).not.toBe(first);
+    await press(page, '[');
+    await expect.poll(() => heading(page).textContent()).toBe(first);
+    await page.getByText('You skipped this one').waitFor();
+    await press(page, '1', '4', 'Enter');
+    await expect
+      .poll(async () =>
+        (await annotations(queueId)).map(({ target_id, values }) => [target_id, values.verdict]),
+      )
+      .toEqual([[first, 'pass']]);
+  });
+
   it('an unsent answer outlives a closed tab and is sent by the next', async () => {
     const queueId = await stage.createQueue(3);
     const { page } = await stage.openAs('Dorothy');

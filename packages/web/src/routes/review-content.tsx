@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react';
+import { lazy, memo, Suspense } from 'react';
 import { MarkdownText } from '../features/content/markdown-text.tsx';
 import { TargetContent } from '../features/content/target-content.tsx';
 import type { ContentSlots } from '../features/review/content-slots.ts';
@@ -8,9 +8,12 @@ const DiffText = lazy(async () => ({
   default: (await import('../features/content/diff-text.tsx')).DiffText,
 }));
 
+/** A renewed lease makes a new item; its content stays as it is drawn. */
+const Content = memo(TargetContent);
+
 /** How the review shows content. Images from elsewhere stay out: no project can allow them yet. */
 export const reviewContent: ContentSlots = {
-  Item: ({ item }) => <TargetContent target={item.target} display={item.display} images="blocked" />,
+  Item: ({ item }) => <Content target={item.target} display={item.display} images="blocked" />,
   Markdown: MarkdownText,
   Diff: (texts) => (
     <Suspense fallback={null}>

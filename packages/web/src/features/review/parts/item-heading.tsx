@@ -3,10 +3,10 @@ import type { HeldItem } from '../model/review-state.ts';
 import { useReview } from '../review-context.ts';
 
 /** Which item this is, in one quiet line, and whether it is one that was answered already. */
-export function ItemHeading({ item }: { item: HeldItem }) {
+export function ItemHeading({ item, isShown }: { item: HeldItem; isShown: boolean }) {
   const t = useTranslations('review.item');
-  const isViewed = useReview((state) => state.viewed !== null);
-  const isFlagged = useReview((state) => state.answer.isFlagged);
+  const isViewed = useReview((state) => isShown && state.viewed !== null);
+  const isFlagged = useReview((state) => isShown && state.answer.isFlagged);
   const isSkipped = useReview((state) =>
     state.viewed === null ? false : state.history[state.viewed]?.kind === 'skip',
   );

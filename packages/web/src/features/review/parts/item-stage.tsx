@@ -22,21 +22,21 @@ export function ItemStage() {
       </p>
       {staged.map((item) => (
         <Activity key={item.item.id} mode={item === shown ? 'visible' : 'hidden'}>
-          <StagedItem item={item} />
+          <StagedItem item={item} isShown={item === shown} />
         </Activity>
       ))}
     </>
   );
 }
 
-function StagedItem({ item }: { item: HeldItem }) {
+function StagedItem({ item, isShown }: { item: HeldItem; isShown: boolean }) {
   const { Item } = useContentSlots();
   const isPair = item.target?.type === 'pairwise';
   return (
     <article
       className={`mx-auto w-full px-5 py-6 lg:px-10 lg:py-9 ${isPair ? 'max-w-[86rem]' : 'max-w-[50rem]'}`}
     >
-      <ItemHeading item={item} />
+      <ItemHeading item={item} isShown={isShown} />
       <Item item={item} />
     </article>
   );
