@@ -11,7 +11,7 @@ import type { Statistic } from './statistic.ts';
 export interface BiasCorrectedOptions extends BootstrapOptions {
   /** Standard deviations beyond which a single rating loses weight; 1.345 unless told, Infinity for the plain model. */
   huber?: number;
-  /** Pseudo-ratings of the pooled variance added to each rater's; 2 unless told, 0 for the plain model. */
+  /** Pseudo-ratings of the pooled variance added to each rater's; ½ unless told, 0 for the plain model. */
   shrink?: number;
   /** Whether raters' variances are corrected for their own part in the scores; true unless told, false for the plain model. */
   leverage?: boolean;
@@ -43,7 +43,7 @@ export type BiasCorrectedMean =
   | { items: BiasCorrectedItem[]; raters: RaterBias[]; iterations: number; converged: boolean }
   | { items: null; reason: Reason };
 
-function modelOptions({ huber = 1.345, shrink = 2, leverage = true }: BiasCorrectedOptions) {
+function modelOptions({ huber = 1.345, shrink = 0.5, leverage = true }: BiasCorrectedOptions) {
   if (!(huber > 0)) throw new RangeError(`huber must be above 0, not ${huber}.`);
   if (!(shrink >= 0 && shrink < 1e9)) throw new RangeError(`shrink must be 0 or more, not ${shrink}.`);
   return { huber, shrink, isLeverageCorrected: leverage, tolerance: 1e-10, maxIterations: 1000 };
@@ -145,7 +145,7 @@ export const biasCorrectedMeanStatistic = {
     'y_ur = ψ_u + Δ_r + υ_r ε, Σ Δ_r = 0, by alternating projections: υ_r from the residuals, ψ_u = Σ (y − Δ_r) / υ_r² ' +
     '÷ Σ 1 / υ_r², Δ_r the mean residual. Beyond ITU-T P.913: each rating weighs min(1, 1.345 υ_r / |residual|) ' +
     '(Huber; υ_r by his proposal 2); υ_r² is divided by 1 − a rating’s share in its score (Horn, Horn and Duncan), and ' +
-    'shrunk to the pooled variance by 2 pseudo-ratings: else one rater can end with all the weight.',
+    'shrunk to the pooled variance by ½ a pseudo-rating: else one rater can end with all the weight.',
   interval:
     'Items: normal quantiles with 1 / √(Σ w / υ_r²), raters taken as known. Raters: bootstrap by unit, refitted, ' +
     'bias-corrected percentiles; only where asked for.',
@@ -154,6 +154,8 @@ export const biasCorrectedMeanStatistic = {
     'Items’ intervals ignore that biases are estimated: with few units for a rater they are too narrow.',
     'With two raters their inconsistencies are hardly told apart; the shrinkage then keeps both near the pooled one.',
     'Bias is relative to these raters: all of them may be too kind.',
+    'Five raters of 60 units, noise ½ to 2: biases covered 93 %, items 96 %. The inconsistency of the most precise raters ' +
+      'came out 15 % too high and covered 76 to 85 %; with huber Infinity and shrink 0, about 92 %.',
   ],
   sources: [
     'Z. Li, C. G. Bampis, L. Janowski and I. Katsavounidis, A simple model for subject behavior in subjective ' +
