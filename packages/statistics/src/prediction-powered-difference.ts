@@ -74,8 +74,9 @@ export function predictionPoweredDifference(
   }
   const [a, b] = parts as [(typeof parts)[number], (typeof parts)[number]];
   const variance = a.variance + b.variance;
-  const fourth = a.variance ** 2 / a.degrees + b.variance ** 2 / b.degrees;
-  const degrees = fourth > 0 ? variance ** 2 / fourth : a.degrees + b.degrees;
+  // As shares of the whole: squares of variances would run out of range long before their ratios do.
+  const part = (v: { variance: number; degrees: number }) => (v.variance / variance) ** 2 / v.degrees;
+  const degrees = variance > 0 ? 1 / (part(a) + part(b)) : a.degrees + b.degrees;
   const isKnown = a.isKnown && b.isKnown;
   const half = studentT.quantile((1 + level) / 2, degrees) * Math.sqrt(variance);
   const value = a.value - b.value;

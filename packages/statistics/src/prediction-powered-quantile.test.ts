@@ -23,6 +23,16 @@ describe('predictionPoweredQuantile', () => {
     expect(answer).toMatchObject({ value: 3, interval: { lower: 3, upper: 3 } });
   });
 
+  test('labels that cannot bound an end end at the scale’s, or say that they are too few', () => {
+    const score = Array.from({ length: 100 }, (_, i) => 1 + (i % 5));
+    const run = { score, unit: [0, 11, 22, 33, 44], label: [2, 2, 3, 4, 5] };
+    expect(predictionPoweredQuantile(run, 0.05)).toMatchObject({
+      interval: null,
+      intervalReason: 'too_few_labels',
+    });
+    expect(predictionPoweredQuantile(run, 0.05, { range: [1, 5] })).toMatchObject({ interval: { lower: 1 } });
+  });
+
   test('one label is too few, and q must lie between 0 and 1', () => {
     const run = { score: [1, 2], unit: [0], label: [1] };
     expect(predictionPoweredQuantile(run, 0.5)).toEqual({ value: null, reason: 'too_few_labels' });

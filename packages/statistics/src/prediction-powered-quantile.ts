@@ -9,7 +9,10 @@ import {
 } from './prediction-powered-mean.ts';
 import type { Statistic } from './statistic.ts';
 
-export type QuantileOptions = Omit<PredictionPoweredOptions, 'estimator' | 'design'>;
+export interface QuantileOptions extends Omit<PredictionPoweredOptions, 'estimator' | 'design'> {
+  /** Least and greatest value of the scale: where the labels leave an end open, the interval ends there. */
+  range?: readonly [number, number];
+}
 export type PredictionPoweredQuantile = Estimate<{ labels: number; units: number }>;
 
 /** A sorted column with its running weight, read from left to right only. */
@@ -52,7 +55,10 @@ interface Sizes {
   share: number;
 }
 
-/** Variance of λ F_rest + mean(1{y ≤ t} − λ 1{f ≤ t}) and its λ, all from four shares at one t. */
+/**
+ * λ F + mean(1{y ≤ t} − λ 1{f ≤ t}) and its variance from four shares at one t. What is `tested` has the pseudo-labels
+ * of the share by judge and labels, without which few labels near the ends of the scale claim too much.
+ */
 function sharesFit({ label, judged, both, rest }: Shares, sizes: Sizes, settings: PredictionPoweredSettings) {
   const { n, rest: m, share } = sizes;
   const whole = share * judged + (1 - share) * rest;
@@ -64,11 +70,16 @@ function sharesFit({ label, judged, both, rest }: Shares, sizes: Sizes, settings
   const lambda = settings.lambda === 'tuned' ? tuned : settings.lambda;
   const mean = label - lambda * judged;
   // E(1{y} − λ 1{f})² = P(y) − 2 λ P(both) + λ² P(f).
-  const residual = Math.max(0, label - 2 * lambda * both + lambda * lambda * judged - mean * mean);
-  const divisor = settings.smallSample ? n - 1 : n;
-  const draw = divisor > 0 ? residual / divisor : 0;
-  if (isRun) return { value: lambda * whole + mean, variance: (1 - share) * draw };
-  return { value: lambda * rest + mean, variance: (lambda * lambda * rest * (1 - rest)) / m + draw };
+  const square = label - 2 * lambda * both + lambda * lambda * judged;
+  // A run labelled to its end leaves nothing to chance, and pseudo-labels would only move it.
+  const corner = settings.smallSample && share < 1 ? 1 - lambda / 2 : 0;
+  const size = n + 4 * corner;
+  const centre = (n * mean + corner * (2 - 2 * lambda)) / size;
+  const residual = (n * square + corner * (1 + lambda * lambda + (1 - lambda) ** 2)) / size - centre * centre;
+  const draw = Math.max(0, residual) / size;
+  const judge = lambda * (isRun ? whole : rest);
+  const variance = isRun ? (1 - share) * draw : (lambda * lambda * rest * (1 - rest)) / m + draw;
+  return { value: judge + mean, tested: judge + centre, variance };
 }
 
 /** The test of every candidate value in rising order: where the corrected share is nearest to q, and where it may be q. */
@@ -88,6 +99,14 @@ function scan(run: CheckedRun, q: number, settings: PredictionPoweredSettings) {
   const z = normal.quantile((1 + settings.level) / 2);
   let [best, distance] = [candidates[0] as number, Number.POSITIVE_INFINITY];
   let [lower, upper]: [number | null, number | null] = [null, null];
+  const standsAt = (all: number) => {
+    const { tested, variance } = sharesFit(
+      { label: all, judged: all, both: all, rest: all },
+      sizes,
+      settings,
+    );
+    return Math.abs(tested - q) <= z * Math.sqrt(variance);
+  };
   for (const at of candidates) {
     const shares = {
       label: label.upTo(at),
@@ -95,21 +114,22 @@ function scan(run: CheckedRun, q: number, settings: PredictionPoweredSettings) {
       both: both.upTo(at),
       rest: m > 0 ? rest.upTo(at) / m : 0,
     };
-    const { value, variance } = sharesFit(shares, sizes, settings);
+    const { value, tested, variance } = sharesFit(shares, sizes, settings);
     const off = Math.abs(value - q);
     // A lead that rounding could have made does not move the estimate to a later value.
     if (off < distance - 1e-12) [best, distance] = [at, off];
-    if (off <= z * Math.sqrt(variance) + 1e-12) {
+    if (Math.abs(tested - q) <= z * Math.sqrt(variance) + 1e-12) {
       lower ??= at;
       upper = at;
     }
   }
-  return { best, lower, upper };
+  return { best, lower, upper, isOpenBelow: standsAt(0), isOpenAbove: standsAt(1) };
 }
 
 /**
- * The q-quantile, 0 < q < 1. Null with `too_few_labels` below two labels; no interval (`no_error_variance`) where no
- * value is left standing, as when judge and labels never differ.
+ * The q-quantile, 0 < q < 1. Null with `too_few_labels` below two labels. No interval with `too_few_labels` where the
+ * labels cannot bound it on one side and no `range` is given, and with `no_error_variance` where no value is left
+ * standing (as published, when judge and labels never differ).
  */
 export function predictionPoweredQuantile(
   run: LabelledRun,
@@ -124,20 +144,23 @@ export function predictionPoweredQuantile(
   // Without unlabelled units the published form has nothing to add to the labels.
   const usable: PredictionPoweredSettings =
     checked.rest.length === 0 && settings.target === 'system' ? { ...settings, lambda: 0 } : settings;
-  const { best, lower, upper } = scan(checked, q, usable);
-  const isKnown = lower !== null && upper !== null;
+  const { best, lower, upper, isOpenBelow, isOpenAbove } = scan(checked, q, usable);
+  const low = isOpenBelow ? (options.range?.[0] ?? null) : lower;
+  const high = isOpenAbove ? (options.range?.[1] ?? null) : upper;
+  const isKnown = low !== null && high !== null;
+  const { level } = settings;
   return {
     value: best,
     standardError: null,
     interval: isKnown
       ? {
-          lower: Math.min(lower, best),
-          upper: Math.max(upper, best),
-          level: settings.level,
+          lower: Math.min(low, best),
+          upper: Math.max(high, best),
+          level,
           method: 'prediction-powered-inversion',
         }
       : null,
-    intervalReason: isKnown ? null : 'no_error_variance',
+    intervalReason: isKnown ? null : isOpenBelow || isOpenAbove ? 'too_few_labels' : 'no_error_variance',
     labels: checked.labels,
     units: checked.units,
   };
@@ -155,7 +178,8 @@ export const predictionPoweredQuantileStatistic = {
     'The value t, among all labels and scores, at which λ F_f(t) + mean(1{y ≤ t} − λ 1{f ≤ t}) is nearest to q, λ tuned ' +
     'at each t as for the mean, or 1 (PPI).',
   interval:
-    'From the least to the greatest t at which a normal test of that share against q does not reject.',
+    'From the least to the greatest t at which a normal test of that share against q does not reject, with the ' +
+    'pseudo-labels of the share by judge and labels. An end that few labels leave open is the scale’s, or none.',
   limits: [
     'Needs about 10 / min(q, 1 − q) labels.',
     'On a scale of few values the interval ends on one of them, and may be a single one.',

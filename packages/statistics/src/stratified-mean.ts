@@ -60,11 +60,12 @@ export function stratifiedMean(strata: readonly Stratum[], options: IntervalOpti
   }
   const pieces = parts.map((part) => (part.units / units) ** 2 * (part.variance as number));
   const variance = pieces.reduce((sum, v) => sum + v, 0);
+  // As shares of the whole: squares of variances would run out of range long before their ratios do.
   const fourth = pieces.reduce((sum, v, h) => {
     const { labels: n } = parts[h] as StratumPart;
-    return n > 1 ? sum + (v * v) / (n - 1) : sum;
+    return n > 1 && variance > 0 ? sum + (v / variance) ** 2 / (n - 1) : sum;
   }, 0);
-  const degrees = fourth > 0 ? (variance * variance) / fourth : null;
+  const degrees = fourth > 0 ? 1 / fourth : null;
   const half = degrees === null ? 0 : studentT.quantile((1 + level) / 2, degrees) * Math.sqrt(variance);
   return {
     value,
