@@ -33,9 +33,9 @@ interface AxeResult {
 
 const heading = (page: Page) => page.getByRole('article').getByRole('heading', { level: 2 });
 
-async function demoQueue(): Promise<string> {
+async function demoQueue(wanted = 'Assistant answers: human review'): Promise<string> {
   const queues = await stage.call<{ id: string; name: string }[]>('GET', '/annotations/queues');
-  return queues.find(({ name }) => name === 'Assistant answers: human review')?.id ?? '';
+  return queues.find(({ name }) => name === wanted)?.id ?? '';
 }
 
 describeInBrowser('the review for everyone', () => {
@@ -62,6 +62,12 @@ describeInBrowser('the review for everyone', () => {
         expect(await violations(page)).toEqual([]);
         await page.keyboard.press('Escape');
         await page.getByRole('dialog').waitFor({ state: 'detached' });
+      }
+      for (const name of ['Which answer is better?', 'Agent runs: what went wrong?']) {
+        await page.goto(`/review/${await demoQueue(name)}`);
+        await heading(page).waitFor();
+        await page.waitForTimeout(300);
+        expect(await violations(page)).toEqual([]);
       }
     },
   );

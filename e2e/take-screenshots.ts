@@ -10,8 +10,9 @@ await mkdir(folder, { recursive: true });
 
 const stage = await startReviewStage();
 const queues = await stage.call<{ id: string; name: string }[]>('GET', '/annotations/queues');
-const demo = queues.find(({ name }) => name === 'Assistant answers: human review');
-if (demo === undefined) throw new Error('the demo queue is not there');
+const idOf = (wanted: string) => queues.find(({ name }) => name === wanted)?.id ?? '';
+const demo = idOf('Assistant answers: human review');
+const others = { pair: idOf('Which answer is better?'), run: idOf('Agent runs: what went wrong?') };
 
 const desktop = { viewport: { width: 1440, height: 900 } };
 const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true };
@@ -43,11 +44,19 @@ for (const [look, options] of Object.entries(looks)) {
   await page.getByRole('main').getByRole('link').first().waitFor();
   await shoot(page, `${look}-queues`);
   for (const [moment, keys] of Object.entries(moments)) {
-    await page.goto(`/review/${demo.id}`);
+    await page.goto(`/review/${demo}`);
     await page.getByRole('article').waitFor();
     await page.waitForTimeout(600);
     for (const key of keys) await page.keyboard.press(key);
     await shoot(page, `${look}-${moment}`);
+  }
+  for (const [kind, id] of Object.entries(others)) {
+    await page.goto(`/review/${id}`);
+    await page.getByRole('article').waitFor();
+    await shoot(page, `${look}-${kind}`);
+    // One rater for each run: the next look shall see it too.
+    await page.keyboard.press('Shift+Q');
+    await page.waitForURL('**/');
   }
   await page.goto('/dashboard/account');
   await page.getByRole('main').getByRole('heading').first().waitFor();
