@@ -120,6 +120,17 @@ function weightedRegimes(replications: number, random: Random): Coverage[] {
   );
 }
 
+/** What goes wrong when labels are not drawn by the chances stated: people looked at what the judge failed. */
+function chosenByHand(replications: number, random: Random): Coverage {
+  const name = 'share of the run: NOT at random, labels of what the judge failed, n 100';
+  return coveredShare(name, replications, random, (source) => {
+    const data = verdicts(source, 2000, 0.7, 0.9, 0.85);
+    const unit = [...data.score.keys()].filter((at) => data.score[at] === 0).slice(0, 100);
+    const answer = predictionPoweredProportion(labelled(data, unit));
+    return answer.value === null ? null : judged(answer.interval, meanOf(data.truth));
+  });
+}
+
 /** Scores on a scale, the judge's with bias and noise; `skew` > 0 makes the values long-tailed. */
 function scores(random: Random, units: number, noise: number, skew: number): Verdicts {
   const truth = Float64Array.from({ length: units }, () => {
@@ -153,7 +164,7 @@ function otherRegimes(replications: number, random: Random): Coverage[] {
   const quantiles: [string, number, number][] = [
     ['median, n 60', 0.5, 60],
     ['lower tenth, n 100', 0.1, 100],
-    ['lower tenth, n 20', 0.1, 20],
+    ['lower tenth, n 40', 0.1, 40],
   ];
   const quantile = quantiles.map(([name, q, n]) =>
     coveredShare(`quantile of the run: ${name}`, replications, random, (source) => {
@@ -215,6 +226,7 @@ export function predictionPowered(replications: number): Coverage[] {
   return [
     ...shareRegimes(replications, random),
     ...weightedRegimes(replications, random),
+    chosenByHand(replications, random),
     ...meanRegimes(replications, random),
     ...otherRegimes(replications, random),
   ];

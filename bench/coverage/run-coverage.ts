@@ -31,9 +31,9 @@ for (const [name, { title, isAtLeast, play }] of Object.entries(groups)) {
   const percent = (share: number) => (100 * share).toFixed(1);
   const rows = play(replications).map((coverage) => [
     coverage.regime,
-    percent(coverage.share),
-    `${percent(coverage.lower)} to ${percent(coverage.upper)}`,
-    coverage.width.toFixed(3),
+    coverage.given > 0 ? percent(coverage.share) : '–',
+    coverage.given > 0 ? `${percent(coverage.lower)} to ${percent(coverage.upper)}` : '–',
+    coverage.given > 0 ? coverage.width.toFixed(3) : '–',
     verdictOf(coverage, isAtLeast),
   ]);
   printTable(`${title} (${replications} replications)`, head, rows);
