@@ -18,6 +18,7 @@ import { addItemsEndpoint } from './items/add-items.ts';
 import { claimNextItemEndpoint } from './items/claim-next-item.ts';
 import { getItemEndpoint } from './items/get-item.ts';
 import { listItemsEndpoint } from './items/list-items.ts';
+import { removeItemEndpoint } from './items/remove-item.ts';
 import { reopenItemEndpoint } from './items/reopen-item.ts';
 import { skipItemEndpoint } from './items/skip-item.ts';
 import { releaseLeaseEndpoint } from './leases/release-lease.ts';
@@ -75,6 +76,7 @@ export const endpoints: readonly AnyEndpoint[] = [
   claimNextItemEndpoint,
   getItemEndpoint,
   listItemsEndpoint,
+  removeItemEndpoint,
   reopenItemEndpoint,
   skipItemEndpoint,
   releaseLeaseEndpoint,

@@ -66,6 +66,7 @@ export async function countsBesideCounters(server: TestServer, queueId: string) 
     `select count(*) filter (where state = 'waiting')::int as waiting,
             count(*) filter (where state = 'available')::int as available,
             count(*) filter (where state = 'completed')::int as completed,
+            count(*) filter (where state = 'removed')::int as removed,
             (select count(*)::int from slots s where s.queue_id = $1 and s.state = 'leased') as leased,
             (select count(*)::int from slots s where s.queue_id = $1 and s.state = 'submitted') as submitted,
             (select count(*)::int from slots s where s.queue_id = $1 and s.state = 'skipped') as skipped
@@ -74,7 +75,8 @@ export async function countsBesideCounters(server: TestServer, queueId: string) 
   );
   const { rows: counters } = await server.pool.query(
     `select coalesce(sum(waiting), 0)::int as waiting, coalesce(sum(available), 0)::int as available,
-            coalesce(sum(completed), 0)::int as completed, coalesce(sum(leased), 0)::int as leased,
+            coalesce(sum(completed), 0)::int as completed,
+            coalesce(sum(removed), 0)::int as removed, coalesce(sum(leased), 0)::int as leased,
             coalesce(sum(submitted), 0)::int as submitted, coalesce(sum(skipped), 0)::int as skipped
      from queue_counters where queue_id = $1`,
     [queueId],

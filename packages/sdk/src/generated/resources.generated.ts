@@ -224,7 +224,7 @@ export type RubricInputSchema = { "fields": Array<RubricFieldSchema>; };
 
 export type DeletedQueueSchema = { "id": string; "deleted": true; };
 
-export type UpdateQueueInputSchema = { "name"?: string | undefined; "description"?: (string) | (null) | undefined; "instructions"?: (string) | (null) | undefined; "rater_pool_id"?: (string) | (null) | undefined; "raters_per_item"?: number | undefined; "lease_seconds"?: number | undefined; "order"?: QueueOrderSchema | undefined; "blind"?: (boolean) | (BlindSchema) | undefined; "state"?: "active" | "paused" | undefined; "rubric"?: RubricInputSchema | undefined; /** When sent, must be the newest: else 409. */ "version"?: number | undefined; };
+export type UpdateQueueInputSchema = { "name"?: string | undefined; "description"?: (string) | (null) | undefined; "instructions"?: (string) | (null) | undefined; "rater_pool_id"?: (string) | (null) | undefined; "raters_per_item"?: number | undefined; "lease_seconds"?: number | undefined; "order"?: QueueOrderSchema | undefined; "blind"?: (boolean) | (BlindSchema) | undefined; "state"?: "active" | "paused" | undefined; "rubric"?: RubricInputSchema | undefined; /** With rubric: whoever has submitted is asked for the fields that the new version adds, and only those. */ "reopen_added_fields"?: boolean | undefined; /** When sent, must be the newest: else 409. */ "version"?: number | undefined; };
 
 /**
  * Members who alone may claim from the queues that name the pool.
@@ -471,7 +471,18 @@ export class QueuesItemsResource {
   }
 
   /**
+   * Remove an item
+   *
+   * Raters do not see it any more. What was judged stays. Adding its target again does not bring it back; reopening it does.
+   */
+  remove(input: ({ "item_id": string; }), options?: CallOptions): Promise<ItemSchema> {
+    return callOperation<ItemSchema>(this.#client, { method: 'DELETE', path: '/api/v1/annotations/queues/items/{item_id}', query: [], hasBody: false }, input, options);
+  }
+
+  /**
    * Reopen an item
+   *
+   * Submitted answers are opened again; a removed item comes back to its queue.
    */
   reopen(input: ({ "item_id": string; }) & (ReopenItemInputSchema), options?: CallOptions): Promise<ItemSchema> {
     return callOperation<ItemSchema>(this.#client, { method: 'POST', path: '/api/v1/annotations/queues/items/{item_id}/reopen', query: [], hasBody: true }, input, options);

@@ -22,6 +22,8 @@ const step = fc.record({
     'undo',
     'amend',
     'reopen',
+    'remove',
+    'askMore',
     'add',
     'expire',
   ),
@@ -42,6 +44,7 @@ class Model {
   readonly submitted = new Map<number, string>();
   readonly stale: Held[] = [];
   private added = 0;
+  private fields = 0;
   constructor(
     readonly servers: readonly [TestServer, TestServer],
     readonly raters: readonly Actor[],
@@ -109,6 +112,22 @@ class Model {
         const id = body.data[0]?.id;
         return (await this.request(server, this.editor, 'POST', `${items}/${id}/reopen`)).status;
       }
+      case 'remove': {
+        const id = held?.itemId ?? this.stale.at(-1)?.itemId;
+        if (id === undefined) return 0;
+        return (await this.request(server, this.editor, 'DELETE', `${items}/${id}`)).status;
+      }
+      case 'askMore': {
+        this.fields += 1;
+        const fields = Array.from({ length: this.fields }, (_, n) => ({
+          key: `f${n}`,
+          label: 'F',
+          type: 'boolean',
+        }));
+        const path = `/api/v1/annotations/queues/${this.queueId}`;
+        const body = { rubric: { fields }, reopen_added_fields: true };
+        return (await this.request(server, this.editor, 'PATCH', path, body)).status;
+      }
       case 'add':
         this.added += 1;
         return (
@@ -155,7 +174,7 @@ async function expectInvariants(server: TestServer, queueId: string): Promise<vo
      where i.queue_id = $1
        and (s.live + s.submitted > i.raters_required or s.submitted <> i.submitted_count or a.current <> s.submitted
             or i.open_slots <> i.raters_required - s.live - s.submitted - s.kept
-            or (i.state = 'completed') <> (s.submitted = i.raters_required))`,
+            or (i.state <> 'removed' and (i.state = 'completed') <> (s.submitted = i.raters_required)))`,
     [queueId],
   );
   expect(broken).toEqual([]);

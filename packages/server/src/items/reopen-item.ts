@@ -1,4 +1,4 @@
-import { DomainError, Id, Item, notFound, Text } from '@evalguard/contract';
+import { DomainError, Id, Item, Text } from '@evalguard/contract';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { writeRevision } from '../annotations/write-revision.ts';
@@ -8,7 +8,8 @@ import { endpoint } from '../http/endpoint.ts';
 import { changeCounters } from '../queues/change-counters.ts';
 import { claimExample } from './claim-example.ts';
 import { getItem } from './get-item.ts';
-import { lockItem } from './lock-item.ts';
+import { type HeldItem, lockItem } from './lock-item.ts';
+import { reopenRemovedItem } from './reopen-removed-item.ts';
 
 const Params = z.object({ item_id: Id });
 const ReopenInput = z
@@ -33,7 +34,11 @@ interface ReopenArguments {
 /** Opens submitted answers again. They stay in the history and stop counting until they are submitted anew. */
 export async function reopenItem(ctx: Context, { params, body }: ReopenArguments): Promise<Item> {
   const item = await lockItem(ctx, params.item_id);
-  if (item.item_state === 'removed') throw notFound('item');
+  if (item.item_state === 'removed') {
+    await reopenRemovedItem(ctx, item);
+    await auditReopening(ctx, item, { wasRemoved: true });
+    return await getItem(ctx, { params: { item_id: item.item_id } });
+  }
   const fields = body?.fields ?? null;
   const isKept = fields !== null || body?.assign_to === 'same_raters';
   const { rows: slots } = await sql<{ rater_id: string }>`
@@ -61,13 +66,17 @@ export async function reopenItem(ctx: Context, { params, body }: ReopenArguments
     available: wasComplete ? 1 : 0,
   });
   await setReopened(ctx, item.item_id, raterIds, body?.reason ?? null);
+  await auditReopening(ctx, item, { raters: slots.length, fields });
+  return await getItem(ctx, { params: { item_id: item.item_id } });
+}
+
+async function auditReopening(ctx: Context, item: HeldItem, details: object): Promise<void> {
   await addAuditEntry(ctx, {
     action: 'queues.items.reopen',
     subjectId: item.item_id,
     projectId: item.project_id,
-    details: { raters: slots.length, fields },
+    details,
   });
-  return await getItem(ctx, { params: { item_id: item.item_id } });
 }
 
 async function setReopened(
@@ -88,6 +97,7 @@ export const reopenItemEndpoint = endpoint({
   method: 'POST',
   path: '/annotations/queues/items/{item_id}/reopen',
   summary: 'Reopen an item',
+  description: 'Submitted answers are opened again; a removed item comes back to its queue.',
   role: 'editor',
   rateClass: 'write',
   params: Params,

@@ -1,10 +1,22 @@
-import { BlindInput, DomainError, Id, notFound, Queue, queueFields, RubricInput } from '@evalguard/contract';
+import {
+  BlindInput,
+  DomainError,
+  Id,
+  invalidField,
+  notFound,
+  Queue,
+  queueFields,
+  type RubricField,
+  RubricInput,
+} from '@evalguard/contract';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { addAuditEntry } from '../audit/add-audit-entry.ts';
 import type { Context } from '../context.ts';
 import { endpoint } from '../http/endpoint.ts';
+import { loadRubric } from '../rubrics/load-rubric.ts';
 import { findQueue, type QueueRow } from './find-queue.ts';
+import { reopenAddedFields } from './reopen-added-fields.ts';
 import { requirePool } from './require-pool.ts';
 import { rerankItems, setRatersPerItem } from './reshape-items.ts';
 import { exampleQueue, showQueueById } from './show-queue.ts';
@@ -16,6 +28,10 @@ const UpdateQueueInput = z
     blind: BlindInput,
     state: z.enum(['active', 'paused']),
     rubric: RubricInput,
+    reopen_added_fields: z.boolean().meta({
+      description:
+        'With rubric: whoever has submitted is asked for the fields that the new version adds, and only those.',
+    }),
     version: z.number().int().min(1).meta({ description: 'When sent, must be the newest: else 409.' }),
   })
   .partial()
@@ -34,9 +50,17 @@ export async function updateQueue(
     throw new DomainError('CONFLICT', `The queue is at version ${queue.version}, not ${body.version}.`);
   }
   if (queue.state === 'archived') throw new DomainError('CONFLICT', 'The queue is archived.');
+  if (body.reopen_added_fields === true && body.rubric === undefined) {
+    throw invalidField(
+      'reopen_added_fields',
+      'needs_rubric',
+      'Send the rubric whose added fields are to be asked.',
+    );
+  }
   await requirePool(ctx, queue.project_id, body.rater_pool_id ?? null);
   await writeChanges(ctx, queue, body);
-  if (body.rubric !== undefined) await addRubricVersion(ctx, queue, body.rubric.fields);
+  if (body.rubric !== undefined)
+    await changeRubric(ctx, queue, body.rubric.fields, body.reopen_added_fields ?? false);
   if (body.order !== undefined && body.order !== queue.item_order)
     await rerankItems(ctx, queue.id, body.order);
   if (body.raters_per_item !== undefined && body.raters_per_item !== queue.raters_per_item) {
@@ -66,7 +90,24 @@ async function writeChanges(ctx: Context, queue: QueueRow, body: Changes): Promi
   `.execute(ctx.db);
 }
 
-async function addRubricVersion(ctx: Context, queue: QueueRow, fields: unknown[]): Promise<void> {
+async function changeRubric(
+  ctx: Context,
+  queue: QueueRow,
+  fields: readonly RubricField[],
+  isAddedReopened: boolean,
+): Promise<void> {
+  const present = await loadRubric(ctx, queue.id, undefined);
+  const known = new Set(present.fields.map((field) => field.key));
+  await addRubricVersion(ctx, queue, fields);
+  const added = fields.map((field) => field.key).filter((key) => !known.has(key));
+  if (isAddedReopened) await reopenAddedFields(ctx, queue.id, added);
+}
+
+async function addRubricVersion(
+  ctx: Context,
+  queue: QueueRow,
+  fields: readonly RubricField[],
+): Promise<void> {
   await sql`
     insert into rubric_versions (queue_id, version, fields, created_by, created_at)
     values (${queue.id}, ${queue.rubric_version + 1}, ${JSON.stringify(fields)}::jsonb, ${ctx.memberId}, ${ctx.now})
