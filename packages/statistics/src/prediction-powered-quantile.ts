@@ -17,29 +17,40 @@ export type PredictionPoweredQuantile = Estimate<{ labels: number; units: number
 
 /** A sorted column with its running weight, read from left to right only. */
 class Running {
-  private readonly order: Uint32Array;
   private next = 0;
   private sum = 0;
-
   private readonly values: Float64Array;
   private readonly weight: Float64Array | null;
 
+  /** Both sorted by value; a weight of 1 each where none is given. */
   constructor(values: Float64Array, weight: Float64Array | null) {
     this.values = values;
     this.weight = weight;
-    this.order = Uint32Array.from(values.keys()).sort(
-      (i, j) => (values[i] as number) - (values[j] as number),
-    );
+  }
+
+  static weighted(values: Float64Array, weight: Float64Array): Running {
+    const order = [...values.keys()].sort((i, j) => (values[i] as number) - (values[j] as number));
+    const sorted = (column: Float64Array) => Float64Array.from(order, (i) => column[i] as number);
+    return new Running(sorted(values), sorted(weight));
   }
 
   /** Weight of the values up to `at`; `at` must not fall from call to call. */
   upTo(at: number): number {
-    while (this.next < this.order.length && (this.values[this.order[this.next] as number] as number) <= at) {
-      this.sum += this.weight === null ? 1 : (this.weight[this.order[this.next] as number] as number);
+    while (this.next < this.values.length && (this.values[this.next] as number) <= at) {
+      this.sum += this.weight === null ? 1 : (this.weight[this.next] as number);
       this.next += 1;
     }
     return this.sum;
   }
+}
+
+/** Every label and score once more, in rising order. A typed array sorts a million in 0.1 s, a compared one in 5 s. */
+function sortedCandidates(run: CheckedRun): Float64Array {
+  const candidates = new Float64Array(run.labels * 2 + run.rest.length);
+  candidates.set(run.label);
+  candidates.set(run.judged, run.labels);
+  candidates.set(run.rest, run.labels * 2);
+  return candidates.sort();
 }
 
 interface Shares {
@@ -88,12 +99,12 @@ function scan(run: CheckedRun, q: number, settings: PredictionPoweredSettings) {
   const weight = run.inclusion.map((p) => 1 / p / total);
   const later = run.label.map((y, i) => Math.max(y, run.judged[i] as number));
   const [label, judged, both, rest] = [
-    new Running(run.label, weight),
-    new Running(run.judged, weight),
-    new Running(later, weight),
-    new Running(run.rest, null),
+    Running.weighted(run.label, weight),
+    Running.weighted(run.judged, weight),
+    Running.weighted(later, weight),
+    new Running(run.rest.toSorted(), null),
   ];
-  const candidates = new Float64Array([...run.label, ...run.judged, ...run.rest]).sort();
+  const candidates = sortedCandidates(run);
   const m = run.rest.length;
   const sizes = { n: effectiveUnits(run.inclusion), rest: m, share: run.labels / run.units };
   const z = normal.quantile((1 + settings.level) / 2);
