@@ -1,5 +1,6 @@
 export * from './annotation.ts';
 export * from './api-key.ts';
+export * from './audit-entry.ts';
 export * from './envelope.ts';
 export * from './errors.ts';
 export * from './eval-run.ts';

@@ -4,8 +4,23 @@ import { Id, Name, Timestamp } from './scalars.ts';
 import { Email, Password } from './session.ts';
 
 export const CreateMemberInput = z
-  .object({ email: Email, name: Name.optional(), role: Role })
+  .object({
+    email: Email,
+    name: Name.optional(),
+    role: Role,
+    project_id: Id.optional().meta({ description: 'The role holds in this project only.' }),
+  })
   .meta({ id: 'CreateMemberInput' });
+
+export const ProjectRole = z
+  .object({ project_id: Id, member_id: Id, role: Role })
+  .meta({
+    id: 'ProjectRole',
+    description: 'In its project it takes the place of the role in the organisation.',
+  });
+export type ProjectRole = z.infer<typeof ProjectRole>;
+
+export const SetProjectRoleInput = z.object({ role: Role }).meta({ id: 'SetProjectRoleInput' });
 
 export const UpdateMemberInput = z
   .object({ name: Name, role: Role })
@@ -22,7 +37,10 @@ export const Member = z
     kind: z.enum(['person', 'service']),
     name: z.string(),
     email: z.string().nullable(),
-    role: Role.nullable(),
+    role: Role.nullable().meta({
+      description: 'In the organisation; null: only in the projects of project_roles.',
+    }),
+    project_roles: z.array(z.object({ project_id: Id, role: Role })),
     has_joined: z.boolean(),
     created_at: Timestamp,
   })

@@ -6,6 +6,7 @@ import { undoAnnotationEndpoint } from './annotations/undo-annotation.ts';
 import { createApiKeyEndpoint } from './api-keys/create-api-key.ts';
 import { listApiKeysEndpoint } from './api-keys/list-api-keys.ts';
 import { revokeApiKeyEndpoint } from './api-keys/revoke-api-key.ts';
+import { listAuditEntriesEndpoint } from './audit/list-audit-entries.ts';
 import { addResultsEndpoint } from './evals/add-results.ts';
 import { createEvalEndpoint } from './evals/create-eval.ts';
 import { deleteEvalEndpoint } from './evals/delete-eval.ts';
@@ -34,6 +35,9 @@ import { createPairsEndpoint } from './pairs/create-pairs.ts';
 import { deletePairEndpoint } from './pairs/delete-pair.ts';
 import { getPairEndpoint } from './pairs/get-pair.ts';
 import { listPairsEndpoint } from './pairs/list-pairs.ts';
+import { listProjectRolesEndpoint } from './project-roles/list-project-roles.ts';
+import { removeProjectRoleEndpoint } from './project-roles/remove-project-role.ts';
+import { setProjectRoleEndpoint } from './project-roles/set-project-role.ts';
 import { createProjectEndpoint } from './projects/create-project.ts';
 import { getCurrentProjectEndpoint } from './projects/get-current-project.ts';
 import { listProjectsEndpoint } from './projects/list-projects.ts';
@@ -65,6 +69,7 @@ export const endpoints: readonly AnyEndpoint[] = [
   createApiKeyEndpoint,
   listApiKeysEndpoint,
   revokeApiKeyEndpoint,
+  listAuditEntriesEndpoint,
   addResultsEndpoint,
   createEvalEndpoint,
   deleteEvalEndpoint,
@@ -92,6 +97,9 @@ export const endpoints: readonly AnyEndpoint[] = [
   deletePairEndpoint,
   getPairEndpoint,
   listPairsEndpoint,
+  listProjectRolesEndpoint,
+  removeProjectRoleEndpoint,
+  setProjectRoleEndpoint,
   createProjectEndpoint,
   getCurrentProjectEndpoint,
   listProjectsEndpoint,

@@ -101,6 +101,7 @@ describe('every endpoint', () => {
       rater_pool_id: pool.body.data.id,
       api_key_id: keys.body.data[0].id,
       member_id: stranger.memberId,
+      project_id: other.projectId,
       trace_id: trace.body.data.id,
       pair_id: pair.body.data.pair_ids[0],
     };

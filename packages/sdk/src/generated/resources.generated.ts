@@ -64,6 +64,11 @@ export type CreateApiKeyInputSchema = { "name": string; "role": RoleSchema; "act
 export type ApiKeySchema = { "id": string; "name": string; "prefix": string; "role": RoleSchema; "acts_as": "me" | "service"; /** Whose identity the key acts with: the rater of its annotations. */ "member_id": string; "project_id": (string) | (null); "allowed_ips": (Array<string>) | (null); "expires_at": (string) | (null); /** RFC 3339, UTC. */ "created_at": string; "revoked_at": (string) | (null); "last_used_at": (string) | (null); };
 
 /**
+ * Who did what, and when. Never changed and never deleted.
+ */
+export type AuditEntrySchema = { "id": number; /** The operationId of the endpoint that did it. */ "action": string; "subject_id": (string) | (null); "project_id": (string) | (null); "member_id": (string) | (null); "member_name": (string) | (null); "api_key_id": (string) | (null); "details": { [name: string]: unknown }; "request_id": string; /** RFC 3339, UTC. */ "created_at": string; };
+
+/**
  * ids: the target id of each result, in order. An id that the project has already is a duplicate and replaces nothing; updated counts results whose late scores were merged (same test_case_index, input and output).
  */
 export type StoreResultsResultSchema = { "run_id": string; "received": number; "stored": number; "duplicates": number; "updated": number; "ids": Array<string>; };
@@ -158,11 +163,11 @@ export type SessionSchema = { "member": { "id": string; "name": string; "email":
 
 export type AcceptInvitationInputSchema = { "name": string; "password": string; };
 
-export type InvitedMemberSchema = { "id": string; "kind": "person" | "service"; "name": string; "email": (string) | (null); "role": (RoleSchema) | (null); "has_joined": boolean; /** RFC 3339, UTC. */ "created_at": string; /** Lets the person in once, within seven days. */ "invitation_url": string; };
+export type InvitedMemberSchema = { "id": string; "kind": "person" | "service"; "name": string; "email": (string) | (null); /** In the organisation; null: only in the projects of project_roles. */ "role": (RoleSchema) | (null); "project_roles": Array<{ "project_id": string; "role": RoleSchema; }>; "has_joined": boolean; /** RFC 3339, UTC. */ "created_at": string; /** Lets the person in once, within seven days. */ "invitation_url": string; };
 
-export type CreateMemberInputSchema = { "email": string; "name"?: string | undefined; "role": RoleSchema; };
+export type CreateMemberInputSchema = { "email": string; "name"?: string | undefined; "role": RoleSchema; /** The role holds in this project only. */ "project_id"?: string | undefined; };
 
-export type MemberSchema = { "id": string; "kind": "person" | "service"; "name": string; "email": (string) | (null); "role": (RoleSchema) | (null); "has_joined": boolean; /** RFC 3339, UTC. */ "created_at": string; };
+export type MemberSchema = { "id": string; "kind": "person" | "service"; "name": string; "email": (string) | (null); /** In the organisation; null: only in the projects of project_roles. */ "role": (RoleSchema) | (null); "project_roles": Array<{ "project_id": string; "role": RoleSchema; }>; "has_joined": boolean; /** RFC 3339, UTC. */ "created_at": string; };
 
 export type RemovedMemberSchema = { "id": string; "removed": true; };
 
@@ -197,6 +202,15 @@ export type StatedPairSideSchema = { "output": __schema0Schema; "model"?: (strin
 export type DeletedPairSchema = { "id": TargetIdSchema; "deleted": true; };
 
 export type PairSchema = { "id": TargetIdSchema; "project_id": string; "input": unknown; "a": { "case_id": (TargetIdSchema) | (null); "output": unknown; "model": (string) | (null); "metadata": { [name: string]: unknown }; }; "b": { "case_id": (TargetIdSchema) | (null); "output": unknown; "model": (string) | (null); "metadata": { [name: string]: unknown }; }; "metadata": { [name: string]: unknown }; /** RFC 3339, UTC. */ "created_at": string; };
+
+/**
+ * In its project it takes the place of the role in the organisation.
+ */
+export type ProjectRoleSchema = { "project_id": string; "member_id": string; "role": RoleSchema; };
+
+export type RemovedProjectRoleSchema = { "project_id": string; "member_id": string; "removed": true; };
+
+export type SetProjectRoleInputSchema = { "role": RoleSchema; };
 
 export type ProjectSchema = { "id": string; "name": string; "environment": "live" | "test"; /** RFC 3339, UTC. */ "created_at": string; };
 
@@ -351,6 +365,20 @@ export class ApiKeysResource {
    */
   revoke(input: ({ "api_key_id": string; }), options?: CallOptions): Promise<ApiKeySchema> {
     return callOperation<ApiKeySchema>(this.#client, { method: 'DELETE', path: '/api/v1/api-keys/{api_key_id}', query: [], hasBody: false }, input, options);
+  }
+}
+
+export class AuditResource {
+  readonly #client: CoreClient;
+  constructor(client: CoreClient) {
+    this.#client = client;
+  }
+
+  /**
+   * List audit entries
+   */
+  list(input?: ({ "limit"?: number | undefined; "cursor"?: string | undefined; "action"?: string | undefined; "subject_id"?: string | undefined; "member_id"?: string | undefined; "project_id"?: string | undefined; }), options?: CallOptions): PageList<AuditEntrySchema> {
+    return listOperation<AuditEntrySchema>(this.#client, { method: 'GET', path: '/api/v1/audit-entries', query: ["limit","cursor","action","subject_id","member_id","project_id"], hasBody: false }, input, options);
   }
 }
 
@@ -674,10 +702,40 @@ export class PairsResource {
   }
 }
 
-export class ProjectsResource {
+export class ProjectsRolesResource {
   readonly #client: CoreClient;
   constructor(client: CoreClient) {
     this.#client = client;
+  }
+
+  /**
+   * List the roles in a project
+   */
+  list(input: ({ "project_id": string; "limit"?: number | undefined; "cursor"?: string | undefined; }), options?: CallOptions): PageList<ProjectRoleSchema> {
+    return listOperation<ProjectRoleSchema>(this.#client, { method: 'GET', path: '/api/v1/projects/{project_id}/members', query: ["limit","cursor"], hasBody: false }, input, options);
+  }
+
+  /**
+   * Remove a member's role in a project
+   */
+  remove(input: ({ "project_id": string; "member_id": string; }), options?: CallOptions): Promise<RemovedProjectRoleSchema> {
+    return callOperation<RemovedProjectRoleSchema>(this.#client, { method: 'DELETE', path: '/api/v1/projects/{project_id}/members/{member_id}', query: [], hasBody: false }, input, options);
+  }
+
+  /**
+   * Set a member's role in a project
+   */
+  set(input: ({ "project_id": string; "member_id": string; }) & (SetProjectRoleInputSchema), options?: CallOptions): Promise<ProjectRoleSchema> {
+    return callOperation<ProjectRoleSchema>(this.#client, { method: 'PUT', path: '/api/v1/projects/{project_id}/members/{member_id}', query: [], hasBody: true }, input, options);
+  }
+}
+
+export class ProjectsResource {
+  readonly #client: CoreClient;
+  readonly roles: ProjectsRolesResource;
+  constructor(client: CoreClient) {
+    this.#client = client;
+    this.roles = new ProjectsRolesResource(client);
   }
 
   /**
@@ -808,6 +866,7 @@ export class TracesResource {
 export class EvalGuard extends CoreClient {
   readonly annotations = new AnnotationsResource(this);
   readonly apiKeys = new ApiKeysResource(this);
+  readonly audit = new AuditResource(this);
   readonly evals = new EvalsResource(this);
   readonly queues = new QueuesResource(this);
   readonly invitations = new InvitationsResource(this);

@@ -6,7 +6,15 @@ import { addAuditEntry } from '../audit/add-audit-entry.ts';
 import type { Context } from '../context.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { hashLinkToken } from '../organizations/set-up-installation.ts';
-import { exampleMember, type MemberRow, memberColumns, requireCovers, showMember } from './member-row.ts';
+import { setProjectRole } from '../project-roles/set-project-role.ts';
+import {
+  exampleMember,
+  getMemberRow,
+  type MemberRow,
+  memberColumns,
+  requireCovers,
+  showMember,
+} from './member-row.ts';
 
 const invitationDays = 7;
 
@@ -16,15 +24,18 @@ export async function createMember(
   { body }: { body: z.output<typeof CreateMemberInput> },
 ): Promise<z.infer<typeof InvitedMember>> {
   requireCovers(ctx, body.role);
+  const isInProject = body.project_id !== undefined;
   const { rows } = await sql<MemberRow>`
     insert into members as m (organization_id, kind, name, email, role, created_at)
-    values (${ctx.organizationId}, 'person', ${body.name ?? body.email}, ${body.email}, ${body.role}, ${ctx.now})
+    values (${ctx.organizationId}, 'person', ${body.name ?? body.email}, ${body.email},
+            ${isInProject ? null : body.role}, ${ctx.now})
     on conflict (organization_id, email) where email is not null and removed_at is null
-    do update set role = excluded.role where m.user_id is null
+    do update set role = coalesce(excluded.role, m.role) where m.user_id is null
     returning ${memberColumns}
   `.execute(ctx.db);
   const [row] = rows;
   if (row === undefined) throw invalidField('email', 'taken', `${body.email} is a member already.`);
+  if (body.project_id !== undefined) await setProjectRole(ctx, body.project_id, row.id, body.role);
   const token = randomBytes(24).toString('base64url');
   await sql`delete from invitations where member_id = ${row.id} and accepted_at is null`.execute(ctx.db);
   await sql`
@@ -32,8 +43,12 @@ export async function createMember(
     values (${ctx.organizationId}, ${row.id}, ${hashLinkToken(token)},
             ${new Date(ctx.now.getTime() + invitationDays * 86_400_000)}, ${ctx.memberId}, ${ctx.now})
   `.execute(ctx.db);
-  await addAuditEntry(ctx, { action: 'members.create', subjectId: row.id, details: { role: body.role } });
-  return { ...showMember(row), invitation_url: `/invitations/${token}` };
+  await addAuditEntry(ctx, {
+    action: 'members.create',
+    subjectId: row.id,
+    details: { role: body.role, project_id: body.project_id },
+  });
+  return { ...showMember(await getMemberRow(ctx, row.id)), invitation_url: `/invitations/${token}` };
 }
 
 export const createMemberEndpoint = endpoint({
@@ -47,7 +62,7 @@ export const createMemberEndpoint = endpoint({
   status: 201,
   body: CreateMemberInput,
   output: InvitedMember,
-  errors: [],
+  errors: ['NOT_FOUND'],
   example: {
     body: { email: 'grace@example.com', name: 'Grace', role: 'rater' },
     output: { ...exampleMember, invitation_url: '/invitations/token' },

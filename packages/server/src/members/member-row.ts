@@ -3,7 +3,9 @@ import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 
 export const memberColumns = sql`
-  m.id, m.kind, m.name, m.email, m.role, m.kind = 'service' or m.user_id is not null as has_joined, m.created_at`;
+  m.id, m.kind, m.name, m.email, m.role, m.kind = 'service' or m.user_id is not null as has_joined, m.created_at,
+  coalesce((select json_agg(json_build_object('project_id', r.project_id, 'role', r.role) order by r.project_id)
+            from member_project_roles r where r.member_id = m.id), '[]') as project_roles`;
 
 export interface MemberRow extends Omit<Member, 'created_at'> {
   created_at: Date;
@@ -50,6 +52,7 @@ export const exampleMember: Member = {
   name: 'Grace',
   email: 'grace@example.com',
   role: 'rater',
+  project_roles: [],
   has_joined: false,
   created_at: '2026-01-05T10:00:00.000Z',
 };
