@@ -156,7 +156,7 @@ describeInBrowser('the review for everyone', () => {
   });
 
   it('from submit to the next item readable takes at most 50 ms (median) when it was fetched ahead', async () => {
-    const queueId = await stage.createQueue(24);
+    const queueId = await stage.createQueue(80);
     const { page } = await stage.openAs('Radia');
     await page.goto(`/review/${queueId}`);
     await heading(page).waitFor();

@@ -144,7 +144,7 @@ describeInBrowser('review by keyboard alone', () => {
   });
 
   it('who leaves gives back what they have not begun', async () => {
-    const queueId = await stage.createQueue(8);
+    const queueId = await stage.createQueue(20);
     const { page } = await stage.openAs('Lise');
     await open(page, queueId);
     const leased = async () =>

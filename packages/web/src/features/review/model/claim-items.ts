@@ -2,10 +2,16 @@ import type { Claim, ClaimedItem, Lease } from '@evalguard/contract';
 import { ApiError, ConnectionError } from '../../../api/api-error.ts';
 import { callApi } from '../../../api/call-api.ts';
 import { type ReviewCore, takeInHand } from './review-core.ts';
-import type { HeldItem, Phase } from './review-state.ts';
+import type { HeldItem, Phase, ReviewState } from './review-state.ts';
 
-/** In hand and ready behind it: enough to go on for minutes without a network, little enough not to starve others. */
-const depth = 5;
+/** In hand and ready behind it: enough to go on for minutes without a network. */
+const depthMax = 5;
+
+/** Of a short queue only a quarter, so that one rater does not keep the last items from the others. */
+function depthOf({ counts }: ReviewState): number {
+  return Math.min(depthMax, Math.max(2, Math.ceil(counts.available / 4)));
+}
+
 const prefetchMax = 10;
 const retryAfterMs = 5_000;
 
@@ -28,7 +34,8 @@ export function createClaimer(core: ReviewCore): Claimer {
   async function refill(): Promise<void> {
     const { current, upcoming, phase } = core.get();
     if (isClaiming || isStopped || phase === 'elsewhere' || phase === 'closed') return;
-    if (current !== null && upcoming.length >= depth - 2) return;
+    const depth = depthOf(core.get());
+    if (current !== null && upcoming.length >= Math.max(1, depth - 2)) return;
     isClaiming = true;
     try {
       // A claim lists first what is held already, and that includes what is still on its way out.
