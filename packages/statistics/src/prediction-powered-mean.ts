@@ -162,7 +162,7 @@ export const predictionPoweredMeanStatistic = {
     'correction. System: var(f) λ²/(N − n) + var(y − λ f)/n, or the draw’s variance + var(y)/N with unequal chances.',
   limits: [
     'The labelled units must have been drawn at random, with the chances given: labels chosen by hand prove nothing.',
-    'With very uneven chances or fewer than 20 labels of a skewed value the interval can be too narrow.',
+    'Long-tailed values: for log-normal ones 95 % intervals covered 87 % with 30 labels, 92.5 % with 200. Use a quantile.',
     'The judge must not have been tuned on these labels.',
   ],
   sources: [

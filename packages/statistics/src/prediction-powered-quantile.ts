@@ -192,7 +192,7 @@ export const predictionPoweredQuantileStatistic = {
     'From the least to the greatest t at which a normal test of that share against q does not reject, with the ' +
     'pseudo-labels of the share by judge and labels. An end that few labels leave open is the scale’s, or none.',
   limits: [
-    'Needs about 10 / min(q, 1 − q) labels.',
+    'Fewer than about 5 / min(q, 1 − q) labels leave the nearer end open.',
     'On a scale of few values the interval ends on one of them, and may be a single one.',
     'With uneven chances the variance uses Kish’s effective number of labels.',
   ],
