@@ -25,6 +25,10 @@ describe('roganGladen', () => {
     }
   });
 
+  test('23 of 150 cows, sensitivity 96 %, specificity 89 %: 5.1 in 100 (the brucellosis example of epiR’s manual)', () => {
+    expect(roganGladen(countsOf([150, 23, 100, 96, 100, 89])).value).toBeCloseTo(0.051, 3);
+  });
+
   test('a judge at or below chance is refused', () => {
     expect(roganGladen(countsOf([100, 50, 10, 5, 10, 5]))).toEqual({ value: null, reason: 'useless_judge' });
     expect(roganGladen(countsOf([100, 50, 10, 2, 10, 2]))).toEqual({ value: null, reason: 'useless_judge' });

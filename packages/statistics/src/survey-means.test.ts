@@ -3,7 +3,41 @@ import { goldenLabelled as golden } from '../test/golden-labelled.ts';
 import { horvitzThompsonMean } from './horvitz-thompson-mean.ts';
 import { stratifiedMean } from './stratified-mean.ts';
 
+/** Signatures on 50 of 676 sheets of a petition, as [signatures, sheets]: W. G. Cochran, Sampling techniques, table 2.1. */
+const petition = [
+  [42, 23],
+  [41, 4],
+  [36, 1],
+  [32, 1],
+  [29, 1],
+  [27, 2],
+  [23, 1],
+  [19, 1],
+  [16, 2],
+  [15, 2],
+  [14, 1],
+  [11, 1],
+  [10, 1],
+  [9, 1],
+  [7, 1],
+  [6, 3],
+  [5, 2],
+  [4, 1],
+  [3, 1],
+] as const;
+
 describe('horvitzThompsonMean', () => {
+  test("Cochran's petition: 19,888 signatures, 80 % interval 18,107 to 21,669", () => {
+    const label = petition.flatMap(([signatures, sheets]) => new Array<number>(sheets).fill(signatures));
+    const inclusion = label.map(() => 50 / 676);
+    const answer = horvitzThompsonMean({ label, inclusion, units: 676 }, { level: 0.8 });
+    if (answer.value === null || answer.standardError === null) throw new Error('No value.');
+    expect(676 * answer.value).toBeCloseTo(19_888, -0.5);
+    // The book takes normal quantiles, 1.28 for 80 %.
+    expect(Math.round((676 * (answer.value - 1.28 * answer.standardError)) / 10)).toBe(1811);
+    expect(Math.round((676 * (answer.value + 1.28 * answer.standardError)) / 10)).toBe(2167);
+  });
+
   test('statsmodels’ weighted mean and the double sums over pairs give the same on 200 random samples', () => {
     for (const { label, inclusion, units, ...expected } of golden.surveys) {
       const sample = { label, inclusion, units };
