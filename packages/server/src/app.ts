@@ -16,6 +16,7 @@ import { serveEndpoint } from './http/serve-endpoint.ts';
 import { toErrorAnswer } from './http/to-error-body.ts';
 import { registerOpenApi } from './openapi/register-openapi.ts';
 import { registerOperations } from './operations/register-operations.ts';
+import { traceRequest } from './operations/trace-request.ts';
 import { registerPages } from './pages/register-pages.ts';
 
 export const apiPrefix = '/api/v1';
@@ -65,7 +66,9 @@ function registerEndpoint(app: FastifyInstance, deps: Dependencies, endpoint: An
       config: { endpointId: endpoint.id },
       handler: async (request, reply) => {
         reply.header('Cache-Control', 'no-store');
-        await serveEndpoint(deps, { endpoint, request, reply, now: deps.clock(), caller: null, isPlain });
+        await traceRequest({ name: endpoint.id, method: endpoint.method, request, reply }, () =>
+          serveEndpoint(deps, { endpoint, request, reply, now: deps.clock(), caller: null, isPlain }),
+        );
         return reply;
       },
     });

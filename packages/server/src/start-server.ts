@@ -10,6 +10,7 @@ import type { Dependencies } from './dependencies.ts';
 import { createRateLimiter } from './http/rate-limit.ts';
 import { startJobs } from './jobs.ts';
 import { createMetrics } from './operations/metrics.ts';
+import { startTracing } from './operations/start-tracing.ts';
 import { setUpInstallation } from './organizations/set-up-installation.ts';
 import { createSessionReader } from './sessions/read-session.ts';
 import type { Settings } from './settings.ts';
@@ -24,6 +25,7 @@ const drainSeconds = 20;
 
 /** Starts everything in order (database, schema, first owner, demo, HTTP, jobs); `stop` undoes it in reverse. */
 export async function startServer(settings: Settings, log: Logger): Promise<RunningServer> {
+  const stopTracing = startTracing(settings.otlpEndpoint);
   const postgres = settings.databaseUrl === null ? await embedded(settings, log) : null;
   const pool = openPool(
     { connectionString: settings.databaseUrl ?? postgres?.url },
@@ -34,6 +36,7 @@ export async function startServer(settings: Settings, log: Logger): Promise<Runn
   const closeDatabase = async () => {
     await pool.end();
     await postgres?.stop();
+    await stopTracing();
   };
   try {
     const applied = await migrate(pool);

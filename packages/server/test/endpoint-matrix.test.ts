@@ -34,12 +34,17 @@ describe('every endpoint', () => {
     }
   });
 
-  it('without a key, or with a revoked or unknown one, is 401 with the envelope and the limits', async () => {
+  it('without a key, or with a revoked, expired or unknown one, is 401 with the envelope and the limits', async () => {
     const server = await startTestServer();
     const tenant = await server.createTenant();
     const revoked = await tenant.as('owner');
     await server.pool.query('update api_keys set revoked_at = now() where member_id = $1', [
       revoked.memberId,
+    ]);
+    const expired = await tenant.as('owner');
+    await server.pool.query('update api_keys set expires_at = $2 where member_id = $1', [
+      expired.memberId,
+      server.clock.now,
     ]);
     for (const endpoint of guarded) {
       const body = endpoint.example.body;
@@ -54,6 +59,9 @@ describe('every endpoint', () => {
       const unknown = await ask(`eg_live_${'0'.repeat(40)}`);
       expect(dead.status).toBe(401);
       expect(withoutId(dead)).toEqual(withoutId(unknown));
+      const late = await ask(expired.key);
+      expect([endpoint.id, late.status]).toEqual([endpoint.id, 401]);
+      expect(withoutId(late)).toEqual(withoutId(unknown));
     }
   });
 

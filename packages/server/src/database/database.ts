@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect, type Transaction } from 'kysely';
 import pg from 'pg';
+import { traceQuery } from '../operations/trace-request.ts';
 
 // int8 and numeric sums arrive as text by default; every count and rank of ours stays far below 2^53.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
@@ -35,5 +36,5 @@ export function openPool(connection: pg.PoolConfig, connectionsMax = 20): pg.Poo
 }
 
 export function openDatabase(pool: pg.Pool): Database {
-  return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }), log: traceQuery });
 }

@@ -99,10 +99,11 @@ async function loadQueues(
   targets: Readonly<Record<TargetType, readonly string[]>>,
 ): Promise<void> {
   // Lists show the newest first, and the queue of eval cases is where a newcomer starts.
-  for (const { rubric, ...queue } of queues.toReversed()) {
+  for (const [index, { rubric, ...queue }] of queues.toReversed().entries()) {
     const { fields } = rubrics[rubric as keyof typeof rubrics];
     const input = CreateQueueInput.parse({ ...queue, rubric: { fields } });
-    const made = await createQueue(ctx, { body: input });
+    const now = new Date(ctx.now.getTime() + index);
+    const made = await createQueue({ ...ctx, now }, { body: input });
     const body = { queue_id: made.id, target_ids: [...targets[input.target_type]] };
     await addItems(ctx, { body, query: { outcomes: 'none' } });
   }
