@@ -209,6 +209,24 @@ describeInBrowser('review without a network, without a tab, without a lease', ()
     await page.getByText('Your session has ended').waitFor({ state: 'detached' });
   });
 
+  it('an item opened again comes back with the earlier answer, and asks only what was opened', async () => {
+    const queueId = await stage.createQueue(1);
+    const { page } = await stage.openAs('Maria');
+    const first = await open(page, queueId);
+    await press(page, '1', '5', 'Enter');
+    await page.getByRole('heading', { name: 'Nothing to review just now' }).waitFor();
+    const [before] = await annotations(queueId);
+    await stage.call('POST', `/annotations/queues/items/${before?.item_id}/reopen`, { fields: ['quality'] });
+    expect(await open(page, queueId)).toBe(first);
+    await page.getByText('Opened again').waitFor();
+    expect(await page.getByRole('group', { name: 'Verdict' }).count()).toBe(0);
+    expect(await page.getByRole('radio', { name: '5 of 5' }).isChecked()).toBe(true);
+    await press(page, '2', 'Enter');
+    await expect
+      .poll(async () => (await annotations(queueId)).map(({ values }) => values))
+      .toEqual([{ verdict: 'pass', quality: 2 }]);
+  });
+
   it('a second tab takes over, and the first says so', async () => {
     const queueId = await stage.createQueue(3);
     const { page } = await stage.openAs('Hedy');

@@ -1,3 +1,5 @@
+import { signsOf } from './signs-of.ts';
+
 export const reviewCommands = [
   'submit',
   'skip',
@@ -31,34 +33,43 @@ export const commandKeys: Readonly<Record<ReviewCommand, readonly string[]>> = {
 };
 
 const shifted: Readonly<Record<string, ReviewCommand>> = {
-  KeyS: 'skip',
-  KeyF: 'flag',
-  KeyU: 'undo',
-  KeyC: 'comment',
-  KeyI: 'instructions',
-  KeyG: 'goal',
-  KeyQ: 'leave',
+  s: 'skip',
+  f: 'flag',
+  u: 'undo',
+  c: 'comment',
+  i: 'instructions',
+  g: 'goal',
+  q: 'leave',
+};
+
+/** The Arabic question mark lies on the same key. */
+const signs: Readonly<Record<string, ReviewCommand>> = {
+  '?': 'shortcuts',
+  '؟': 'shortcuts',
+  '[': 'previous',
+  ']': 'next',
 };
 
 type Key = Pick<KeyboardEvent, 'key' | 'code' | 'shiftKey' | 'altKey' | 'ctrlKey' | 'metaKey'>;
 
 /**
  * The command of a key press. Single letters without Shift belong to the rubric, so every command has Shift, a
- * modifier or a sign. Letters go by the key's place (`code`), so that they work on an Arabic or Cyrillic layout too.
+ * modifier or a sign.
  */
 export function commandOf(event: Key, isTyping: boolean): ReviewCommand | null {
   const hasMod = event.ctrlKey || event.metaKey;
+  const letter = signsOf(event).at(-1) ?? '';
   if (hasMod && event.key === 'Enter') return 'submit';
-  if (hasMod && !event.shiftKey && event.code === 'KeyK') return 'menu';
+  if (hasMod && !event.shiftKey && letter === 'k') return 'menu';
   if (isTyping) return null;
-  if (hasMod) return !event.shiftKey && event.code === 'KeyZ' ? 'undo' : null;
+  const sign = signs[event.key];
+  // Many layouts reach the brackets with AltGr, which some systems report as Control and Alt together.
+  if (sign !== undefined && hasMod === event.altKey && !event.metaKey) return sign;
+  if (hasMod) return !event.shiftKey && letter === 'z' ? 'undo' : null;
   if (event.altKey) {
     if (event.key === 'ArrowLeft') return 'previous';
     return event.key === 'ArrowRight' ? 'next' : null;
   }
-  if (event.key === '?') return 'shortcuts';
   if (event.key === 'Enter') return 'submit';
-  if (event.key === '[') return 'previous';
-  if (event.key === ']') return 'next';
-  return event.shiftKey ? (shifted[event.code] ?? null) : null;
+  return event.shiftKey ? (shifted[letter] ?? null) : null;
 }

@@ -76,6 +76,14 @@ describe('a key on the rubric', () => {
     expect(press('٢', 'verdict', {}, 'Digit2')).toMatchObject({ value: 'fail' });
   });
 
+  it('a layout that swaps letters goes by what the key types', () => {
+    // The German key for Z lies where the American Y is.
+    expect(press('z', 'verdict', {}, 'KeyY')).toBeNull();
+    expect(press('y', 'verdict', {}, 'KeyZ')).toMatchObject({ key: 'safe' });
+    // The French row types digits with Shift only.
+    expect(press('é', 'verdict', {}, 'Digit2')).toMatchObject({ value: 'fail' });
+  });
+
   it('what is answered by one key leads to the next open required field, in a circle', () => {
     expect(nextActive(fields, 'verdict', answered({ verdict: 'pass' }))).toBe('safe');
     expect(nextActive(fields, 'score', answered({ score: 1 }))).toBe('verdict');
@@ -99,6 +107,18 @@ describe('a key of the page', () => {
       const code = /\d/.test(sign) ? `Digit${sign}` : `Key${sign.toUpperCase()}`;
       expect(commandOf(key({ key: sign, code }), false)).toBeNull();
     }
+  });
+
+  it('commands go by what the key types, and by its place where that is no Latin letter', () => {
+    expect(commandOf(key({ key: 'z', code: 'KeyY', ctrlKey: true }), false)).toBe('undo');
+    expect(commandOf(key({ key: 'y', code: 'KeyZ', ctrlKey: true }), false)).toBeNull();
+    expect(commandOf(key({ key: 'ٍ', code: 'KeyS', shiftKey: true }), false)).toBe('skip');
+  });
+
+  it('brackets typed with AltGr are brackets, and those with Command stay with the browser', () => {
+    expect(commandOf(key({ key: '[', code: 'Digit8', ctrlKey: true, altKey: true }), false)).toBe('previous');
+    expect(commandOf(key({ key: '[', code: 'BracketLeft' }), false)).toBe('previous');
+    expect(commandOf(key({ key: '[', code: 'BracketLeft', metaKey: true }), false)).toBeNull();
   });
 
   it('in a text only Control and Enter, or K, leave it', () => {

@@ -1,5 +1,6 @@
 import type { RubricField } from '@evalguard/contract';
 import type { Answer } from '../model/review-state.ts';
+import { signsOf } from './signs-of.ts';
 
 export type RubricAction =
   | { kind: 'answer'; key: string; value: unknown }
@@ -7,12 +8,6 @@ export type RubricAction =
   | { kind: 'focus'; key: string };
 
 type Key = Pick<KeyboardEvent, 'key' | 'code'>;
-
-/** The digit or letter of a key, by what it types or else by its place on a layout without Latin letters. */
-function signsOf({ key, code }: Key): string[] {
-  const placed = /^(?:Key|Digit|Numpad)(\w)$/.exec(code)?.[1]?.toLowerCase();
-  return placed === undefined ? [key.toLowerCase()] : [key.toLowerCase(), placed];
-}
 
 /** What a single key press says about the rubric, or null. The active field goes before the others. */
 export function rubricAction(
