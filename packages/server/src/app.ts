@@ -18,6 +18,7 @@ import { registerOpenApi } from './openapi/register-openapi.ts';
 import { registerOperations } from './operations/register-operations.ts';
 import { traceRequest } from './operations/trace-request.ts';
 import { registerPages } from './pages/register-pages.ts';
+import { registerReference } from './reference/register-reference.ts';
 
 export const apiPrefix = '/api/v1';
 const requestIdPattern = /^[\w.:-]{1,128}$/;
@@ -54,6 +55,7 @@ export async function createApp(deps: Dependencies): Promise<FastifyInstance> {
   for (const endpoint of endpoints) registerEndpoint(app, deps, endpoint);
   await registerOperations(app, deps);
   await registerOpenApi(app);
+  await registerReference(app, deps);
   await registerPages(app, deps);
   return app;
 }

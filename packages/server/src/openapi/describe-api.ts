@@ -208,7 +208,7 @@ export function describeApi(endpoints: readonly AnyEndpoint[], version: string):
         session: {
           type: 'apiKey',
           in: 'cookie',
-          name: 'evalguard.session_token',
+          name: 'evalguard_session',
           description: 'Web page only.',
         },
       },
