@@ -85,6 +85,9 @@ describeInBrowser('the review for everyone', () => {
     const first = await heading(page).textContent();
     const pass = page.locator('label', { hasText: 'Pass' });
     expect((await pass.boundingBox())?.height).toBeGreaterThanOrEqual(44);
+    await page.getByRole('button', { name: 'What the answers to “Verdict” mean' }).tap();
+    await page.getByText('Could be sent as it is.').first().waitFor();
+    expect(await violations(page)).toEqual([]);
     await pass.tap();
     await page.getByRole('radio', { name: '4 of 5' }).tap();
     const submit = page.getByRole('button', { name: 'Submit', exact: true });

@@ -1,7 +1,9 @@
 import type { RubricField } from '@evalguard/contract';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { Icon } from '../../../ui/icon.tsx';
 import type { Fault } from '../model/review-state.ts';
+import { FieldHelp, hasHelp } from './field-help.tsx';
 import { faultId, fieldId } from './field-props.ts';
 
 interface FieldFrameProps {
@@ -15,6 +17,8 @@ interface FieldFrameProps {
 /** The question, its key, what is wrong with the answer; a bar marks the field that digits go to. */
 export function FieldFrame({ field, fault, isActive, onActivate, children }: FieldFrameProps) {
   const t = useTranslations('review');
+  const [isHelpOpen, setIsHelpOpen] = useState(false);
+  const helpId = `help-${field.key}`;
   return (
     <fieldset
       id={fieldId(field.key)}
@@ -36,9 +40,22 @@ export function FieldFrame({ field, fault, isActive, onActivate, children }: Fie
             </span>
           )}
           {field.hotkey !== undefined && <kbd className="max-lg:hidden">{field.hotkey}</kbd>}
+          {hasHelp(field) && (
+            <button
+              type="button"
+              onClick={() => setIsHelpOpen((isOpen) => !isOpen)}
+              aria-expanded={isHelpOpen}
+              aria-controls={isHelpOpen ? helpId : undefined}
+              aria-label={t('form.help', { question: field.label })}
+              className="-my-3 -me-2 grid size-11 place-items-center text-muted aria-expanded:text-accent lg:hidden"
+            >
+              <Icon name="help" />
+            </button>
+          )}
         </span>
       </legend>
       <div className="clear-both">
+        {isHelpOpen && <FieldHelp field={field} id={helpId} />}
         {field.description !== undefined && (
           <p className="mb-2 text-[0.8125rem] leading-snug text-muted max-lg:hidden" dir="auto">
             {field.description}
