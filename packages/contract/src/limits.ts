@@ -5,6 +5,7 @@ export const limits = {
   bulkBodyBytesMax: 64 * 1024 * 1024,
   bodyBytesMax: 16 * 1024 * 1024,
   pairsPerRequestMax: 10_000,
+  calibrationPairsMax: 100_000,
   lineBytesMax: 4 * 1024 * 1024,
   nameLengthMax: 200,
   textLengthMax: 100_000,

@@ -7,6 +7,7 @@ import { createApiKeyEndpoint } from './api-keys/create-api-key.ts';
 import { listApiKeysEndpoint } from './api-keys/list-api-keys.ts';
 import { revokeApiKeyEndpoint } from './api-keys/revoke-api-key.ts';
 import { listAuditEntriesEndpoint } from './audit/list-audit-entries.ts';
+import { calibrateScorerEndpoint } from './calibration/calibrate-scorer.ts';
 import { addResultsEndpoint } from './evals/add-results.ts';
 import { createEvalEndpoint } from './evals/create-eval.ts';
 import { deleteEvalEndpoint } from './evals/delete-eval.ts';
@@ -70,6 +71,7 @@ export const endpoints: readonly AnyEndpoint[] = [
   listApiKeysEndpoint,
   revokeApiKeyEndpoint,
   listAuditEntriesEndpoint,
+  calibrateScorerEndpoint,
   addResultsEndpoint,
   createEvalEndpoint,
   deleteEvalEndpoint,

@@ -69,6 +69,38 @@ export type ApiKeySchema = { "id": string; "name": string; "prefix": string; "ro
 export type AuditEntrySchema = { "id": number; /** The operationId of the endpoint that did it. */ "action": string; "subject_id": (string) | (null); "project_id": (string) | (null); "member_id": (string) | (null); "member_name": (string) | (null); "api_key_id": (string) | (null); "details": { [name: string]: unknown }; "request_id": string; /** RFC 3339, UTC. */ "created_at": string; };
 
 /**
+ * agreement is of `pairs`, threshold of `scored`; what was not given is left out.
+ */
+export type ScorerCalibrationSchema = { "scorerId": (string) | (null); "agreement"?: ScorerAgreementSchema | undefined; "threshold"?: ThresholdSuggestionSchema | undefined; };
+
+/**
+ * The machine's verdicts against people's; positive is a pass. kappa is null where one side never varies.
+ */
+export type ScorerAgreementSchema = { "kappa": (number) | (null); "accuracy": number; "confusion": { "truePositives": number; "falsePositives": number; "falseNegatives": number; "trueNegatives": number; }; "estimates": { "kappa": EstimateSchema; "accuracy": EstimateSchema; "precision": EstimateSchema; "recall": EstimateSchema; "specificity": EstimateSchema; "f1": EstimateSchema; "matthews": EstimateSchema; }; };
+
+/**
+ * A number with its uncertainty; n: the units that counted. Where the value or its interval is null, reason says why.
+ */
+export type EstimateSchema = { "value": (number) | (null); "standard_error": (number) | (null); "interval": (EstimateIntervalSchema) | (null); "n": (number) | (null); "reason": (EstimateReasonSchema) | (null); };
+
+/**
+ * Two-sided; level is its nominal coverage, method how it was made.
+ */
+export type EstimateIntervalSchema = { "lower": number; "upper": number; "level": number; "method": string; };
+
+/**
+ * Why a number or its interval could not be given.
+ */
+export type EstimateReasonSchema = { "code": string; "message": string; };
+
+/**
+ * Scores of at least `best` pass: the threshold with the highest Cohen's kappa against people. `improvement` is over currentThreshold (0.5 unless given).
+ */
+export type ThresholdSuggestionSchema = { "best": (number) | (null); "agreementAtBest": (number) | (null); "improvement": (number) | (null); "currentThreshold": number; "agreementAtCurrent": (number) | (null); "accuracyAtBest": (number) | (null); "confusionAtBest": ({ "truePositives": number; "falsePositives": number; "falseNegatives": number; "trueNegatives": number; }) | (null); "estimates": { "best": EstimateSchema; "agreementAtBest": EstimateSchema; "auc": EstimateSchema; "calibrationError": EstimateSchema; }; };
+
+export type CalibrateScorerInputSchema = { "projectId"?: string | undefined; "scorerId"?: string | undefined; "pairs"?: Array<{ "human": boolean; "machine": boolean; }> | undefined; "scored"?: Array<{ "humanPass": boolean; "machineScore": number; }> | undefined; "currentThreshold"?: number | undefined; };
+
+/**
  * ids: the target id of each result, in order. An id that the project has already is a duplicate and replaces nothing; updated counts results whose late scores were merged (same test_case_index, input and output).
  */
 export type StoreResultsResultSchema = { "run_id": string; "received": number; "stored": number; "duplicates": number; "updated": number; "ids": Array<string>; };
@@ -379,6 +411,22 @@ export class AuditResource {
    */
   list(input?: ({ "limit"?: number | undefined; "cursor"?: string | undefined; "action"?: string | undefined; "subject_id"?: string | undefined; "member_id"?: string | undefined; "project_id"?: string | undefined; }), options?: CallOptions): PageList<AuditEntrySchema> {
     return listOperation<AuditEntrySchema>(this.#client, { method: 'GET', path: '/api/v1/audit-entries', query: ["limit","cursor","action","subject_id","member_id","project_id"], hasBody: false }, input, options);
+  }
+}
+
+export class ScorersResource {
+  readonly #client: CoreClient;
+  constructor(client: CoreClient) {
+    this.#client = client;
+  }
+
+  /**
+   * Calibrate a scorer against people
+   *
+   * Stores nothing. Positive is a pass.
+   */
+  calibrate(input: (CalibrateScorerInputSchema), options?: CallOptions): Promise<ScorerCalibrationSchema> {
+    return callOperation<ScorerCalibrationSchema>(this.#client, { method: 'POST', path: '/api/v1/scorers/calibrate', query: [], hasBody: true }, input, options);
   }
 }
 
@@ -867,6 +915,7 @@ export class EvalGuard extends CoreClient {
   readonly annotations = new AnnotationsResource(this);
   readonly apiKeys = new ApiKeysResource(this);
   readonly audit = new AuditResource(this);
+  readonly scorers = new ScorersResource(this);
   readonly evals = new EvalsResource(this);
   readonly queues = new QueuesResource(this);
   readonly invitations = new InvitationsResource(this);
