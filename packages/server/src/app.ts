@@ -147,11 +147,13 @@ async function answerUnrouted(
   reply: FastifyReply,
 ): Promise<void> {
   const [path = ''] = request.url.split('?', 1);
-  const allowed = endpoints.filter((endpoint) => matches(endpoint, path)).map((endpoint) => endpoint.method);
+  const methods = endpoints.filter((endpoint) => matches(endpoint, path)).map((endpoint) => endpoint.method);
+  const allowed = [...new Set(methods.flatMap((method) => (method === 'GET' ? [method, 'HEAD'] : [method])))];
   if (path.startsWith('/api/')) {
     reply.headers(rateLimitHeaders(await deps.rateLimiter.take('anonymous', request.ip)));
   }
-  if (allowed.length > 0) {
+  // The router refuses an overlong parameter by not finding the route; the method is then not what is wrong.
+  if (allowed.length > 0 && !allowed.includes(request.method)) {
     reply.header('Allow', allowed.join(', '));
     const message = `${request.method} is not offered here; ${allowed.join(', ')} is.`;
     throw new DomainError('METHOD_NOT_ALLOWED', message);

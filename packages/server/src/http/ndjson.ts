@@ -1,5 +1,6 @@
 import { limits } from '@evalguard/contract';
 import type { NdjsonLine } from './endpoint.ts';
+import { depthMax, isTooDeep } from './is-too-deep.ts';
 
 const newline = 0x0a;
 const utf8 = new TextDecoder('utf-8', { fatal: true });
@@ -12,11 +13,17 @@ function parseLine(bytes: Buffer, number: number): NdjsonLine | null {
     return { number, fault: { code: 'MALFORMED_UTF8', message: 'The line is not valid UTF-8.' } };
   }
   if (text.trim() === '') return null;
+  let value: unknown;
   try {
-    return { number, value: JSON.parse(text) };
+    value = JSON.parse(text);
   } catch {
     return { number, fault: { code: 'MALFORMED_JSON', message: 'The line is not valid JSON.' } };
   }
+  if (isTooDeep(value)) {
+    const message = `The line nests deeper than ${depthMax} levels.`;
+    return { number, fault: { code: 'VALIDATION_ERROR', message } };
+  }
+  return { number, value };
 }
 
 /** Splits a byte stream into parsed lines; blank lines are passed over but counted. Holds one line at the most. */

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { createGunzip } from 'node:zlib';
-import { DomainError } from '@evalguard/contract';
+import { DomainError, invalidField } from '@evalguard/contract';
+import { depthMax, isTooDeep } from './is-too-deep.ts';
 
 const mebibyte = 1024 * 1024;
 
@@ -76,8 +77,9 @@ export function parseJson(bytes: Buffer): unknown {
   } catch {
     throw new DomainError('MALFORMED_UTF8', 'The body is not valid UTF-8.');
   }
+  let value: unknown;
   try {
-    return JSON.parse(text);
+    value = JSON.parse(text);
   } catch (error) {
     // Node's message may quote the body; a position is enough to find the fault and leaks nothing.
     const position = /position (\d+)/.exec((error as Error).message)?.[1];
@@ -88,4 +90,8 @@ export function parseJson(bytes: Buffer): unknown {
         : `The body is not valid JSON${position === undefined ? '' : ` (character ${position})`}.`,
     );
   }
+  if (isTooDeep(value)) {
+    throw invalidField('', 'too_deep', `The body nests deeper than ${depthMax} levels.`);
+  }
+  return value;
 }
