@@ -53,7 +53,7 @@ export async function acceptInvitation(
     update members set user_id = ${userId}, name = ${body.name} where id = ${invitation.member_id}
   `.execute(ctx.db);
   const session = await showSession(ctx.db, userId);
-  return new Reply(session, { 'Set-Cookie': await openSession(ctx, userId) });
+  return new Reply(session, { 'Set-Cookie': await openSession(ctx, userId, 'invitations.accept') });
 }
 
 export const acceptInvitationEndpoint = endpoint({

@@ -31,7 +31,7 @@ export async function acceptSetup(
     role: 'owner',
   });
   const session = await showSession(ctx.db, userId);
-  return new Reply(session, { 'Set-Cookie': await openSession(ctx, userId) });
+  return new Reply(session, { 'Set-Cookie': await openSession(ctx, userId, 'setup.accept') });
 }
 
 export const acceptSetupEndpoint = endpoint({

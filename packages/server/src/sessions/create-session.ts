@@ -24,7 +24,7 @@ export async function createSession(
     throw new DomainError('INVALID_CREDENTIALS', 'The e-mail address or the password is wrong.');
   }
   const session = await showSession(ctx.db, account.user_id);
-  return new Reply(session, { 'Set-Cookie': await openSession(ctx, account.user_id) });
+  return new Reply(session, { 'Set-Cookie': await openSession(ctx, account.user_id, 'sessions.create') });
 }
 
 export const createSessionEndpoint = endpoint({

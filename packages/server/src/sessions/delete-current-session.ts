@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { addSessionEntry } from '../audit/add-session-entry.ts';
 import type { PublicContext } from '../context.ts';
 import { endpoint, Reply } from '../http/endpoint.ts';
 import { cookieToken, endedCookie, hashSessionToken } from './open-session.ts';
@@ -10,7 +11,10 @@ const Ended = z.object({ signed_out: z.literal(true) }).meta({ id: 'EndedSession
 export async function deleteCurrentSession(ctx: PublicContext): Promise<Reply<z.infer<typeof Ended>>> {
   const token = cookieToken(ctx.headers.cookie);
   if (token !== null) {
-    await sql`delete from user_sessions where token = ${hashSessionToken(token)}`.execute(ctx.db);
+    const { rows } = await sql<{ user_id: string }>`
+      delete from user_sessions where token = ${hashSessionToken(token)} returning user_id
+    `.execute(ctx.db);
+    for (const row of rows) await addSessionEntry(ctx, 'sessions.deleteCurrent', row.user_id);
   }
   return new Reply({ signed_out: true }, { 'Set-Cookie': endedCookie(ctx) });
 }

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
+import { addSessionEntry } from '../audit/add-session-entry.ts';
 import type { PublicContext } from '../context.ts';
 
 export const sessionCookie = 'evalguard_session';
@@ -10,8 +11,8 @@ export function hashSessionToken(token: string): string {
   return createHash('sha256').update(token).digest('hex');
 }
 
-/** Makes a session of the person and returns the Set-Cookie header that carries it. */
-export async function openSession(ctx: PublicContext, userId: string): Promise<string> {
+/** Makes a session of the person, notes `action` in the audit log, and returns the Set-Cookie header that carries it. */
+export async function openSession(ctx: PublicContext, userId: string, action: string): Promise<string> {
   const token = randomBytes(32).toString('base64url');
   const expiresAt = new Date(ctx.now.getTime() + sessionDays * 86_400_000);
   const agent = ctx.headers['user-agent'];
@@ -20,6 +21,7 @@ export async function openSession(ctx: PublicContext, userId: string): Promise<s
     values (${userId}, ${hashSessionToken(token)}, ${expiresAt}, ${ctx.clientAddress},
             ${typeof agent === 'string' ? agent.slice(0, 500) : null}, ${ctx.now}, ${ctx.now})
   `.execute(ctx.db);
+  await addSessionEntry(ctx, action, userId);
   return cookieHeader(ctx, token, sessionDays * 86_400);
 }
 
