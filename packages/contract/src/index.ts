@@ -1,3 +1,4 @@
+export * from './agreement.ts';
 export * from './annotation.ts';
 export * from './api-key.ts';
 export * from './audit-entry.ts';

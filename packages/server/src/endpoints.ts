@@ -1,3 +1,4 @@
+import { getAgreementEndpoint } from './agreement/get-agreement.ts';
 import { amendAnnotationEndpoint } from './annotations/amend-annotation.ts';
 import { createAnnotationEndpoint } from './annotations/create-annotation.ts';
 import { getAnnotationEndpoint } from './annotations/get-annotation.ts';
@@ -62,6 +63,7 @@ import { listTracesEndpoint } from './traces/list-traces.ts';
 
 /** Every endpoint, one line each; routes, OpenAPI, the reference pages and the matrix tests follow from this list. */
 export const endpoints: readonly AnyEndpoint[] = [
+  getAgreementEndpoint,
   amendAnnotationEndpoint,
   createAnnotationEndpoint,
   getAnnotationEndpoint,

@@ -8,6 +8,46 @@ import type { PageList } from '../core/page-list.ts';
  */
 export type ErrorSchema = { "success": false; "error": { "code": "VALIDATION_ERROR" | "MALFORMED_JSON" | "MALFORMED_UTF8" | "UNAUTHENTICATED" | "INVALID_CREDENTIALS" | "FORBIDDEN" | "NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NO_ITEM_AVAILABLE" | "LEASE_LOST" | "ALREADY_SUBMITTED" | "ITEM_NOT_OPEN" | "CONFLICT" | "QUEUE_NOT_ACTIVE" | "IDEMPOTENCY_IN_PROGRESS" | "LINK_EXPIRED" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "IDEMPOTENCY_KEY_REUSED" | "RATE_LIMITED" | "INTERNAL_ERROR" | "UNAVAILABLE"; "message": string; "requestId": string; "details"?: Array<{ "path": string; "code": string; "message": string; }> | undefined; }; };
 
+/**
+ * Of submitted annotations of one source; items: those that have at least one.
+ */
+export type QueueAgreementSchema = { "queue_id": string; "source": AnnotationSourceSchema; "items": number; "annotations": number; "raters": Array<{ "rater_id": string; "annotations": number; }>; "fields": Array<FieldAgreementSchema>; };
+
+/**
+ * Statistics never mix sources unless asked.
+ */
+export type AnnotationSourceSchema = "expert" | "end_user" | "imported" | "judge";
+
+/**
+ * Agreement on one field: percent (a share), Krippendorff's alpha by the metric, Gwet's AC1 (AC2 with weights by the metric), Fleiss' kappa and Cohen's for each two raters with the same weights, intraclass correlations for numbers. reason: why the field has none.
+ */
+export type FieldAgreementSchema = { "field": string; "type": string; "metric": (AgreementMetricSchema) | (null); "annotations": number; "raters": number; "percent": EstimateSchema; "alpha": EstimateSchema; "gwet": EstimateSchema; "fleiss": EstimateSchema; "mean_kappa": (number) | (null); "icc": ({ "icc1": EstimateSchema; "icc2": EstimateSchema; "icc3": EstimateSchema; "icc1k": EstimateSchema; "icc2k": EstimateSchema; "icc3k": EstimateSchema; }) | (null); "pairs": Array<RaterPairAgreementSchema>; "reason": (EstimateReasonSchema) | (null); };
+
+/**
+ * How far two different answers to a field lie apart.
+ */
+export type AgreementMetricSchema = "nominal" | "ordinal" | "interval" | "ratio" | "masi" | "jaccard";
+
+/**
+ * A number with its uncertainty; n: the units that counted. Where the value or its interval is null, reason says why.
+ */
+export type EstimateSchema = { "value": (number) | (null); "standard_error": (number) | (null); "interval": (EstimateIntervalSchema) | (null); "n": (number) | (null); "reason": (EstimateReasonSchema) | (null); };
+
+/**
+ * Two-sided; level is its nominal coverage, method how it was made.
+ */
+export type EstimateIntervalSchema = { "lower": number; "upper": number; "level": number; "method": string; };
+
+/**
+ * Why a number or its interval could not be given.
+ */
+export type EstimateReasonSchema = { "code": string; "message": string; };
+
+/**
+ * n: items that both answered. kappa: Cohen's.
+ */
+export type RaterPairAgreementSchema = { "rater_ids": Array<unknown>; "n": number; "kappa": EstimateSchema; "percent": EstimateSchema; };
+
 export type AnnotationSchema = { "id": string; "project_id": string; "queue_id": (string) | (null); "item_id": (string) | (null); "target_id": TargetIdSchema; "target_type": TargetTypeSchema; "rater_id": string; "source": AnnotationSourceSchema; "status": "submitted" | "withdrawn" | "reopened"; "revision": number; "score": (number) | (null); "label": (string) | (null); "comment": (string) | (null); "values": { [name: string]: unknown }; "rubric_version": (number) | (null); "duration_ms": (number) | (null); "presented_order": (Array<string>) | (null); /** RFC 3339, UTC. */ "created_at": string; /** RFC 3339, UTC. */ "updated_at": string; };
 
 /**
@@ -16,11 +56,6 @@ export type AnnotationSchema = { "id": string; "project_id": string; "queue_id":
 export type TargetIdSchema = string;
 
 export type TargetTypeSchema = "eval_case" | "trace" | "pairwise";
-
-/**
- * Statistics never mix sources unless asked.
- */
-export type AnnotationSourceSchema = "expert" | "end_user" | "imported" | "judge";
 
 export type AmendAnnotationInputSchema = { "score"?: (number) | (null) | undefined; "label"?: (string) | (null) | undefined; "comment"?: (string) | (null) | undefined; "values"?: AnnotationValuesSchema | undefined; "duration_ms"?: number | undefined; "reason"?: string | undefined; "revision"?: number | undefined; };
 
@@ -77,21 +112,6 @@ export type ScorerCalibrationSchema = { "scorerId": (string) | (null); "agreemen
  * The machine's verdicts against people's; positive is a pass. kappa is null where one side never varies.
  */
 export type ScorerAgreementSchema = { "kappa": (number) | (null); "accuracy": number; "confusion": { "truePositives": number; "falsePositives": number; "falseNegatives": number; "trueNegatives": number; }; "estimates": { "kappa": EstimateSchema; "accuracy": EstimateSchema; "precision": EstimateSchema; "recall": EstimateSchema; "specificity": EstimateSchema; "f1": EstimateSchema; "matthews": EstimateSchema; }; };
-
-/**
- * A number with its uncertainty; n: the units that counted. Where the value or its interval is null, reason says why.
- */
-export type EstimateSchema = { "value": (number) | (null); "standard_error": (number) | (null); "interval": (EstimateIntervalSchema) | (null); "n": (number) | (null); "reason": (EstimateReasonSchema) | (null); };
-
-/**
- * Two-sided; level is its nominal coverage, method how it was made.
- */
-export type EstimateIntervalSchema = { "lower": number; "upper": number; "level": number; "method": string; };
-
-/**
- * Why a number or its interval could not be given.
- */
-export type EstimateReasonSchema = { "code": string; "message": string; };
 
 /**
  * Scores of at least `best` pass: the threshold with the highest Cohen's kappa against people. `improvement` is over currentThreshold (0.5 unless given).
@@ -319,6 +339,22 @@ export type TraceListSchema = { "traces": Array<TraceSummarySchema>; "total": nu
  * Times in milliseconds; startTime since 1970.
  */
 export type TraceSummarySchema = { "traceId": TargetIdSchema; "rootSpanName": string; "duration": number; "spanCount": number; "services": Array<string>; "status": "ok" | "error" | "unset"; "startTime": number; };
+
+export class AgreementResource {
+  readonly #client: CoreClient;
+  constructor(client: CoreClient) {
+    this.#client = client;
+  }
+
+  /**
+   * Get the agreement of a queue's raters
+   *
+   * Of submitted annotations by experts unless another source is asked for; items removed from the queue do not count.
+   */
+  get(input: ({ "queue_id": string; "field"?: string | undefined; "source"?: AnnotationSourceSchema | undefined; "metric"?: AgreementMetricSchema | undefined; }), options?: CallOptions): Promise<QueueAgreementSchema> {
+    return callOperation<QueueAgreementSchema>(this.#client, { method: 'GET', path: '/api/v1/annotations/queues/{queue_id}/agreement', query: ["field","source","metric"], hasBody: false }, input, options);
+  }
+}
 
 export class AnnotationsResource {
   readonly #client: CoreClient;
@@ -912,6 +948,7 @@ export class TracesResource {
 
 /** A client with a typed method for every endpoint. */
 export class EvalGuard extends CoreClient {
+  readonly agreement = new AgreementResource(this);
   readonly annotations = new AnnotationsResource(this);
   readonly apiKeys = new ApiKeysResource(this);
   readonly audit = new AuditResource(this);

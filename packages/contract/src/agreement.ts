@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { AnnotationSource } from './annotation.ts';
+import { Estimate, EstimateReason } from './estimate.ts';
+import { Id } from './scalars.ts';
+
+export const AgreementMetric = z
+  .enum(['nominal', 'ordinal', 'interval', 'ratio', 'masi', 'jaccard'])
+  .meta({ id: 'AgreementMetric', description: 'How far two different answers to a field lie apart.' });
+export type AgreementMetric = z.infer<typeof AgreementMetric>;
+
+export const RaterPairAgreement = z
+  .object({ rater_ids: z.tuple([Id, Id]), n: z.number().int(), kappa: Estimate, percent: Estimate })
+  .meta({ id: 'RaterPairAgreement', description: "n: items that both answered. kappa: Cohen's." });
+
+export const FieldAgreement = z
+  .object({
+    field: z.string(),
+    type: z.string(),
+    metric: AgreementMetric.nullable(),
+    annotations: z.number().int(),
+    raters: z.number().int(),
+    percent: Estimate,
+    alpha: Estimate,
+    gwet: Estimate,
+    fleiss: Estimate,
+    mean_kappa: z.number().nullable(),
+    icc: z
+      .object({
+        icc1: Estimate,
+        icc2: Estimate,
+        icc3: Estimate,
+        icc1k: Estimate,
+        icc2k: Estimate,
+        icc3k: Estimate,
+      })
+      .nullable(),
+    pairs: z.array(RaterPairAgreement),
+    reason: EstimateReason.nullable(),
+  })
+  .meta({
+    id: 'FieldAgreement',
+    description:
+      "Agreement on one field: percent (a share), Krippendorff's alpha by the metric, Gwet's AC1 (AC2 with weights by the metric), Fleiss' kappa and Cohen's for each two raters with the same weights, intraclass correlations for numbers. reason: why the field has none.",
+  });
+export type FieldAgreement = z.infer<typeof FieldAgreement>;
+
+export const QueueAgreement = z
+  .object({
+    queue_id: Id,
+    source: AnnotationSource,
+    items: z.number().int(),
+    annotations: z.number().int(),
+    raters: z.array(z.object({ rater_id: Id, annotations: z.number().int() })),
+    fields: z.array(FieldAgreement),
+  })
+  .meta({
+    id: 'QueueAgreement',
+    description: 'Of submitted annotations of one source; items: those that have at least one.',
+  });
+export type QueueAgreement = z.infer<typeof QueueAgreement>;

@@ -1,0 +1,69 @@
+import type { AnnotationSource } from '@evalguard/contract';
+import { sql } from 'kysely';
+import type { z } from 'zod';
+import type { Context } from '../context.ts';
+import type { ReviewField } from './review-field.ts';
+
+/** One submitted annotation; `unit` and `rater` are positions in the lists beside it. */
+export interface AnswerRow {
+  unit: number;
+  rater: number;
+  score: number | null;
+  label: string | null;
+  values: Record<string, unknown>;
+}
+
+export interface Answers {
+  /** Items with at least one answer, in the order of the queue. */
+  items: { id: string; targetId: string }[];
+  raterIds: string[];
+  rows: AnswerRow[];
+}
+
+export interface AnswersFilter {
+  queueId: string;
+  source: z.infer<typeof AnnotationSource>;
+  /** The only field to be read; all unless told. */
+  field?: ReviewField | undefined;
+}
+
+interface Row {
+  item_id: string;
+  target_id: string;
+  rater_id: string;
+  score: number | null;
+  label: string | null;
+  field_values: Record<string, unknown>;
+}
+
+/** A queue's submitted annotations of one source, those of removed items excepted. One pass; the caller has checked the queue. */
+export async function readAnswers(ctx: Context, { queueId, source, field }: AnswersFilter): Promise<Answers> {
+  const values =
+    field === undefined
+      ? sql`a.field_values`
+      : sql`jsonb_build_object(${field.key}::text, a.field_values -> ${field.key}::text)`;
+  const { rows } = await sql<Row>`
+    select a.item_id, t.target_id, a.rater_id, a.score, a.label, ${values} as field_values
+    from annotations a join items i on i.id = a.item_id join targets t on t.ref = a.target_ref
+    where a.queue_id = ${queueId} and a.project_id = any(${ctx.projectIds}::uuid[])
+      and a.status = 'submitted' and a.source = ${source} and i.state <> 'removed'
+    order by i.place, a.rater_id
+  `.execute(ctx.db);
+  const items = new Map<string, { at: number; targetId: string }>();
+  for (const row of rows) {
+    if (!items.has(row.item_id)) items.set(row.item_id, { at: items.size, targetId: row.target_id });
+  }
+  const raterIds = [...new Set(rows.map((row) => row.rater_id))].sort();
+  const raterAt = new Map(raterIds.map((id, at) => [id, at]));
+  return {
+    items: Array.from(items, ([id, { targetId }]) => ({ id, targetId })),
+    raterIds,
+    rows: rows.map((row) => ({
+      unit: items.get(row.item_id)?.at ?? -1,
+      rater: raterAt.get(row.rater_id) ?? -1,
+      score: row.score,
+      label: row.label,
+      values: row.field_values,
+    })),
+  };
+}
