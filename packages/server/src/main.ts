@@ -1,4 +1,5 @@
-import { type Logger, pino } from 'pino';
+import type { Logger } from 'pino';
+import { createLog } from './operations/create-log.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { type RunningServer, startServer } from './start-server.ts';
 
@@ -12,7 +13,7 @@ async function main(): Promise<void> {
     process.exitCode = 2;
     return;
   }
-  const log = pino({ level: settings.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime });
+  const log = createLog(settings.logLevel);
   const starting = startServer(settings, log);
   stopOnSignals(starting, log);
   try {
