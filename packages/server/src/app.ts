@@ -49,10 +49,15 @@ export async function createApp(deps: Dependencies): Promise<FastifyInstance> {
     reply.header('X-Content-Type-Options', 'nosniff');
   });
   app.addHook('onResponse', async (request, reply) => noteResponse(deps, request, reply));
-  app.setErrorHandler((error, request, reply) => answerError(request, reply, error));
+  app.setErrorHandler(async (error, request, reply) => {
+    // What Fastify holds against a request that no route takes (a QUERY without a body, say) is not our fault.
+    if (!request.is404 || error instanceof DomainError) return answerError(request, reply, error);
+    await answerUnrouted(deps, request, reply).catch((unrouted) => answerError(request, reply, unrouted));
+  });
   app.setNotFoundHandler((request, reply) => answerUnrouted(deps, request, reply));
 
   for (const endpoint of endpoints) registerEndpoint(app, deps, endpoint);
+  refuseOtherMethods(app, deps);
   await registerOperations(app, deps);
   await registerOpenApi(app);
   await registerReference(app, deps);
@@ -76,6 +81,25 @@ function registerEndpoint(app: FastifyInstance, deps: Dependencies, endpoint: An
     });
   route(apiPrefix + endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1'), false);
   for (const url of endpoint.plainAt?.urls ?? []) route(url, true);
+}
+
+const routedMethods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
+
+/**
+ * The router would give PATCH /annotations/queue to PATCH /annotations/{annotation_id}. A path that an endpoint has
+ * for itself answers the other methods with 405.
+ */
+function refuseOtherMethods(app: FastifyInstance, deps: Dependencies): void {
+  for (const path of new Set(endpoints.map((endpoint) => endpoint.path))) {
+    if (path.includes('{')) continue;
+    const offered = new Set<string>(endpointsAt(apiPrefix + path).map((endpoint) => endpoint.method));
+    const others = routedMethods.filter((method) => !offered.has(method));
+    app.route({
+      method: [...others],
+      url: apiPrefix + path,
+      handler: (request, reply) => answerUnrouted(deps, request, reply),
+    });
+  }
 }
 
 declare module 'fastify' {
@@ -141,13 +165,19 @@ function matches(endpoint: AnyEndpoint, path: string): boolean {
   return pattern.test(path);
 }
 
+/** The endpoints of a path: those that name it outright, or else those whose parameters take it. */
+function endpointsAt(path: string): AnyEndpoint[] {
+  const exact = endpoints.filter((endpoint) => apiPrefix + endpoint.path === path);
+  return exact.length > 0 ? exact : endpoints.filter((endpoint) => matches(endpoint, path));
+}
+
 async function answerUnrouted(
   deps: Dependencies,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<void> {
   const [path = ''] = request.url.split('?', 1);
-  const methods = endpoints.filter((endpoint) => matches(endpoint, path)).map((endpoint) => endpoint.method);
+  const methods = endpointsAt(path).map((endpoint) => endpoint.method);
   const allowed = [...new Set(methods.flatMap((method) => (method === 'GET' ? [method, 'HEAD'] : [method])))];
   if (path.startsWith('/api/')) {
     reply.headers(rateLimitHeaders(await deps.rateLimiter.take('anonymous', request.ip)));

@@ -1,4 +1,11 @@
-import { DomainError, isAdmitted, notFound, type RequiredRole, type Role } from '@evalguard/contract';
+import {
+  DomainError,
+  invalidField,
+  isAdmitted,
+  notFound,
+  type RequiredRole,
+  type Role,
+} from '@evalguard/contract';
 import type { Caller } from '../context.ts';
 import type { AnyEndpoint } from './endpoint.ts';
 
@@ -29,6 +36,17 @@ function admittedProjects(caller: Caller, required: RequiredRole): string[] {
   return ids;
 }
 
+/** Routes that list no 404 must not answer one: there an unknown project is a fault of the field. */
+function unknownProject(endpoint: AnyEndpoint): DomainError {
+  return endpoint.errors.includes('NOT_FOUND')
+    ? notFound('project')
+    : invalidField(
+        'projectId',
+        'unknown_project',
+        'No such project. Check the id and the project of the key.',
+      );
+}
+
 /** The projects of this request: those where the role holds, narrowed to the one that the request names. */
 export function projectsOf(
   caller: Caller,
@@ -39,7 +57,7 @@ export function projectsOf(
   const projectIds = admittedProjects(caller, required);
   if (explicitProjectId !== undefined) {
     const wanted = explicitProjectId.toLowerCase();
-    if (!caller.projects.has(wanted)) throw notFound('project');
+    if (!caller.projects.has(wanted)) throw unknownProject(endpoint);
     if (!projectIds.includes(wanted)) throw forbidden(required, endpoint);
     return { projectIds: [wanted], projectId: wanted };
   }
