@@ -118,7 +118,7 @@ async function announce(
   lines.push(`API keys: ${url}/dashboard/api-keys`, `OpenAPI:  ${url}/api/openapi.json`);
   const { rows } = await sql<{ id: string; name: string }>`
     select q.id, q.name from queues q join projects p on p.id = q.project_id
-    where p.name = 'Demo' order by q.created_at limit 1
+    where p.name = 'Demo' order by q.target_type <> 'eval_case', q.created_at limit 1
   `.execute(db);
   if (settings.isDemo && rows[0] !== undefined) lines.push(`Demo queue: ${rows[0].name} (${rows[0].id})`);
   console.log(`${lines.join('\n')}\n`);
