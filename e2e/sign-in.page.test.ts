@@ -17,6 +17,7 @@ describeInBrowser('the page and its doors', () => {
     await page.waitForURL('**/sign-in');
     await page.goto(`/review/${queueId}`);
     await page.waitForURL('**/sign-in?next=*');
+    await page.locator('input[name=email]:focus').waitFor();
     await page.keyboard.type(email);
     await page.keyboard.press('Tab');
     await page.keyboard.type('wrong');
@@ -34,7 +35,7 @@ describeInBrowser('the page and its doors', () => {
     await page.context().clearCookies();
     await page.goto('/');
     await page.waitForURL('**/sign-in?next=*');
-    await page.locator('input[name=email]').waitFor();
+    await page.locator('input[name=email]:focus').waitFor();
     await page.keyboard.type(email);
     await page.keyboard.press('Tab');
     await page.keyboard.type('correct horse battery');
