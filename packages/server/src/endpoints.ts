@@ -9,6 +9,8 @@ import { listApiKeysEndpoint } from './api-keys/list-api-keys.ts';
 import { revokeApiKeyEndpoint } from './api-keys/revoke-api-key.ts';
 import { listAuditEntriesEndpoint } from './audit/list-audit-entries.ts';
 import { calibrateScorerEndpoint } from './calibration/calibrate-scorer.ts';
+import { listConsensusEndpoint } from './consensus/list-consensus.ts';
+import { listRaterReliabilitiesEndpoint } from './consensus/list-rater-reliabilities.ts';
 import { addResultsEndpoint } from './evals/add-results.ts';
 import { createEvalEndpoint } from './evals/create-eval.ts';
 import { deleteEvalEndpoint } from './evals/delete-eval.ts';
@@ -74,6 +76,8 @@ export const endpoints: readonly AnyEndpoint[] = [
   revokeApiKeyEndpoint,
   listAuditEntriesEndpoint,
   calibrateScorerEndpoint,
+  listConsensusEndpoint,
+  listRaterReliabilitiesEndpoint,
   addResultsEndpoint,
   createEvalEndpoint,
   deleteEvalEndpoint,

@@ -121,6 +121,16 @@ export type ThresholdSuggestionSchema = { "best": (number) | (null); "agreementA
 export type CalibrateScorerInputSchema = { "projectId"?: string | undefined; "scorerId"?: string | undefined; "pairs"?: Array<{ "human": boolean; "machine": boolean; }> | undefined; "scored"?: Array<{ "humanPass": boolean; "machineScore": number; }> | undefined; "currentThreshold"?: number | undefined; };
 
 /**
+ * What raters together say of an item. Categories and booleans: majority of the votes, and model, the posterior by Dawid and Skene, which weighs raters by their reliability; value is null where several values lead; entropy is in nats, 0 is certain. Numbers: mean, plain and with raters' biases taken out; reason: why a correction could not be given.
+ */
+export type ItemConsensusSchema = { "item_id": string; "target_id": TargetIdSchema; "annotations": number; "majority": ({ "value": (string) | (boolean) | (number) | (null); "leading": Array<(string) | (boolean) | (number)>; "shares": Array<{ "value": (string) | (boolean) | (number); "share": number; }>; "entropy": number; }) | (null); "model": ({ "value": (string) | (boolean) | (number) | (null); "leading": Array<(string) | (boolean) | (number)>; "shares": Array<{ "value": (string) | (boolean) | (number); "share": number; }>; "entropy": number; }) | (null); "mean": ({ "plain": number; "corrected": (number) | (null); "interval": (EstimateIntervalSchema) | (null); }) | (null); "reason": (string) | (null); };
+
+/**
+ * A rater against the consensus. Categories: accuracy, confusion[i][j] (chance to answer values[j] where values[i] is true; it rests on expected_annotations[i]), and for each value the bias to use it more often. Numbers: one bias (how much higher than others) and inconsistency (standard deviation of what is left).
+ */
+export type RaterReliabilitySchema = { "rater_id": string; "annotations": number; "median_duration_ms": (number) | (null); "accuracy": (EstimateSchema) | (null); "values": Array<(string) | (boolean) | (number)>; "confusion": (Array<Array<number>>) | (null); "expected_annotations": (Array<number>) | (null); "bias": Array<EstimateSchema>; "inconsistency": (EstimateSchema) | (null); };
+
+/**
  * ids: the target id of each result, in order. An id that the project has already is a duplicate and replaces nothing; updated counts results whose late scores were merged (same test_case_index, input and output).
  */
 export type StoreResultsResultSchema = { "run_id": string; "received": number; "stored": number; "duplicates": number; "updated": number; "ids": Array<string>; };
@@ -463,6 +473,40 @@ export class ScorersResource {
    */
   calibrate(input: (CalibrateScorerInputSchema), options?: CallOptions): Promise<ScorerCalibrationSchema> {
     return callOperation<ScorerCalibrationSchema>(this.#client, { method: 'POST', path: '/api/v1/scorers/calibrate', query: [], hasBody: true }, input, options);
+  }
+}
+
+export class ConsensusRatersResource {
+  readonly #client: CoreClient;
+  constructor(client: CoreClient) {
+    this.#client = client;
+  }
+
+  /**
+   * List the reliability of a queue's raters
+   *
+   * For one field, against the consensus of all raters.
+   */
+  list(input: ({ "queue_id": string; "limit"?: number | undefined; "cursor"?: string | undefined; "field": string; "source"?: AnnotationSourceSchema | undefined; }), options?: CallOptions): PageList<RaterReliabilitySchema> {
+    return listOperation<RaterReliabilitySchema>(this.#client, { method: 'GET', path: '/api/v1/annotations/queues/{queue_id}/consensus/raters', query: ["limit","cursor","field","source"], hasBody: false }, input, options);
+  }
+}
+
+export class ConsensusResource {
+  readonly #client: CoreClient;
+  readonly raters: ConsensusRatersResource;
+  constructor(client: CoreClient) {
+    this.#client = client;
+    this.raters = new ConsensusRatersResource(client);
+  }
+
+  /**
+   * List the raters' consensus on a queue's items
+   *
+   * For one field. Each page is computed from all submitted annotations at that moment.
+   */
+  list(input: ({ "queue_id": string; "limit"?: number | undefined; "cursor"?: string | undefined; "field": string; "source"?: AnnotationSourceSchema | undefined; }), options?: CallOptions): PageList<ItemConsensusSchema> {
+    return listOperation<ItemConsensusSchema>(this.#client, { method: 'GET', path: '/api/v1/annotations/queues/{queue_id}/consensus', query: ["limit","cursor","field","source"], hasBody: false }, input, options);
   }
 }
 
@@ -953,6 +997,7 @@ export class EvalGuard extends CoreClient {
   readonly apiKeys = new ApiKeysResource(this);
   readonly audit = new AuditResource(this);
   readonly scorers = new ScorersResource(this);
+  readonly consensus = new ConsensusResource(this);
   readonly evals = new EvalsResource(this);
   readonly queues = new QueuesResource(this);
   readonly invitations = new InvitationsResource(this);

@@ -15,7 +15,7 @@ export interface AnswerRow {
 
 export interface Answers {
   /** Items with at least one answer, in the order of the queue. */
-  items: { id: string; targetId: string }[];
+  items: { id: string; targetId: string; place: number }[];
   raterIds: string[];
   rows: AnswerRow[];
 }
@@ -29,6 +29,7 @@ export interface AnswersFilter {
 
 interface Row {
   item_id: string;
+  place: number;
   target_id: string;
   rater_id: string;
   score: number | null;
@@ -43,20 +44,21 @@ export async function readAnswers(ctx: Context, { queueId, source, field }: Answ
       ? sql`a.field_values`
       : sql`jsonb_build_object(${field.key}::text, a.field_values -> ${field.key}::text)`;
   const { rows } = await sql<Row>`
-    select a.item_id, t.target_id, a.rater_id, a.score, a.label, ${values} as field_values
+    select a.item_id, i.place::float8 as place, t.target_id, a.rater_id, a.score, a.label, ${values} as field_values
     from annotations a join items i on i.id = a.item_id join targets t on t.ref = a.target_ref
     where a.queue_id = ${queueId} and a.project_id = any(${ctx.projectIds}::uuid[])
       and a.status = 'submitted' and a.source = ${source} and i.state <> 'removed'
     order by i.place, a.rater_id
   `.execute(ctx.db);
-  const items = new Map<string, { at: number; targetId: string }>();
+  const items = new Map<string, { at: number; targetId: string; place: number }>();
   for (const row of rows) {
-    if (!items.has(row.item_id)) items.set(row.item_id, { at: items.size, targetId: row.target_id });
+    if (!items.has(row.item_id))
+      items.set(row.item_id, { at: items.size, targetId: row.target_id, place: row.place });
   }
   const raterIds = [...new Set(rows.map((row) => row.rater_id))].sort();
   const raterAt = new Map(raterIds.map((id, at) => [id, at]));
   return {
-    items: Array.from(items, ([id, { targetId }]) => ({ id, targetId })),
+    items: Array.from(items, ([id, { targetId, place }]) => ({ id, targetId, place })),
     raterIds,
     rows: rows.map((row) => ({
       unit: items.get(row.item_id)?.at ?? -1,

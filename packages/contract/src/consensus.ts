@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { Estimate, EstimateInterval } from './estimate.ts';
+import { Id, TargetId } from './scalars.ts';
+
+const FieldValue = z.union([z.string(), z.boolean(), z.number()]);
+
+const Vote = z.object({
+  value: FieldValue.nullable(),
+  leading: z.array(FieldValue),
+  shares: z.array(z.object({ value: FieldValue, share: z.number() })),
+  entropy: z.number(),
+});
+
+export const ItemConsensus = z
+  .object({
+    item_id: Id,
+    target_id: TargetId,
+    annotations: z.number().int(),
+    majority: Vote.nullable(),
+    model: Vote.nullable(),
+    mean: z
+      .object({ plain: z.number(), corrected: z.number().nullable(), interval: EstimateInterval.nullable() })
+      .nullable(),
+    reason: z.string().nullable(),
+  })
+  .meta({
+    id: 'ItemConsensus',
+    description:
+      "What raters together say of an item. Categories and booleans: majority of the votes, and model, the posterior by Dawid and Skene, which weighs raters by their reliability; value is null where several values lead; entropy is in nats, 0 is certain. Numbers: mean, plain and with raters' biases taken out; reason: why a correction could not be given.",
+  });
+export type ItemConsensus = z.infer<typeof ItemConsensus>;
+
+export const RaterReliability = z
+  .object({
+    rater_id: Id,
+    annotations: z.number().int(),
+    median_duration_ms: z.number().nullable(),
+    accuracy: Estimate.nullable(),
+    values: z.array(FieldValue),
+    confusion: z.array(z.array(z.number())).nullable(),
+    expected_annotations: z.array(z.number()).nullable(),
+    bias: z.array(Estimate),
+    inconsistency: Estimate.nullable(),
+  })
+  .meta({
+    id: 'RaterReliability',
+    description:
+      'A rater against the consensus. Categories: accuracy, confusion[i][j] (chance to answer values[j] where values[i] is true; it rests on expected_annotations[i]), and for each value the bias to use it more often. Numbers: one bias (how much higher than others) and inconsistency (standard deviation of what is left).',
+  });
+export type RaterReliability = z.infer<typeof RaterReliability>;

@@ -1,0 +1,53 @@
+import type { ItemConsensus, RaterReliability } from '@evalguard/contract';
+
+const zero = '00000000-0000-0000-0000-000000000000';
+const values = ['pass', 'fail'];
+
+export const exampleItemConsensus: ItemConsensus = {
+  item_id: zero,
+  target_id: 'support-refund-01',
+  annotations: 4,
+  majority: {
+    value: 'pass',
+    leading: ['pass'],
+    shares: [
+      { value: 'pass', share: 0.75 },
+      { value: 'fail', share: 0.25 },
+    ],
+    entropy: 0.5623351446188083,
+  },
+  model: {
+    value: 'pass',
+    leading: ['pass'],
+    shares: [
+      { value: 'pass', share: 0.9 },
+      { value: 'fail', share: 0.1 },
+    ],
+    entropy: 0.3250829733914482,
+  },
+  mean: null,
+  reason: null,
+};
+
+const share = (value: number, lower: number, upper: number, n: number) => ({
+  value,
+  standard_error: (upper - lower) / 4,
+  interval: { lower, upper, level: 0.95, method: 'bootstrap-bc' },
+  n,
+  reason: null,
+});
+
+export const exampleRaterReliability: RaterReliability = {
+  rater_id: zero,
+  annotations: 120,
+  median_duration_ms: 18_400,
+  accuracy: share(0.9, 0.84, 0.96, 120),
+  values,
+  confusion: [
+    [0.95, 0.05],
+    [0.15, 0.85],
+  ],
+  expected_annotations: [60, 60],
+  bias: [share(0.05, -0.01, 0.11, 120), share(-0.05, -0.11, 0.01, 120)],
+  inconsistency: null,
+};

@@ -1,0 +1,140 @@
+import { describe, expect, it } from 'vitest';
+import { makeEvalCases, makeQueue } from '../../test/factories.ts';
+import { startTestServer } from '../../test/harness.ts';
+
+const fields = [
+  {
+    key: 'verdict',
+    label: 'Verdict',
+    type: 'categorical',
+    required: false,
+    options: [{ value: 'pass' }, { value: 'fail' }],
+  },
+  { key: 'correct', label: 'Correct', type: 'boolean', required: false },
+  { key: 'quality', label: 'Quality', type: 'numeric', required: false, min: 0, max: 100 },
+  { key: 'remark', label: 'Remark', type: 'text', required: false },
+];
+
+/** `table[u][r]`: the values that rater r gives item u, null for none. */
+async function setUp(table: (object | null)[][]) {
+  const server = await startTestServer();
+  const tenant = await server.createTenant();
+  const raterCount = table[0]?.length ?? 0;
+  const queueId = await makeQueue(server, { projectId: tenant.projectId, ratersPerItem: raterCount, fields });
+  const targetIds = table.map((_, u) => `case-${u}`);
+  await makeEvalCases(server, tenant.projectId, targetIds);
+  const editor = await tenant.as('editor');
+  await editor.request('POST', '/api/v1/annotations/queues/items', {
+    queue_id: queueId,
+    target_ids: targetIds,
+  });
+  const raters = await Promise.all(Array.from({ length: raterCount }, () => tenant.as('rater')));
+  for (const [u, row] of table.entries()) {
+    for (const [r, values] of row.entries()) {
+      if (values === null) continue;
+      const answer = await raters[r]?.request('POST', '/api/v1/annotations', {
+        ...{ target_id: `case-${u}`, target_type: 'eval_case', queue_id: queueId, values },
+        duration_ms: 1000 * (r + 1),
+      });
+      expect([answer?.status, answer?.text]).toEqual([200, answer?.text]);
+    }
+  }
+  const viewer = await tenant.as('viewer');
+  const url = `/api/v1/annotations/queues/${queueId}/consensus`;
+  const ask = (rest: string) => viewer.request('GET', `${url}${rest}`);
+  return { server, raters, ask, url };
+}
+
+const verdicts = (rows: string[]) =>
+  rows.map((row) => [...row].map((c) => (c === '-' ? null : { verdict: c === 'p' ? 'pass' : 'fail' })));
+
+describe('GET /annotations/queues/{queue_id}/consensus', () => {
+  it('gives majority and posterior of each item, page by page', async () => {
+    const { ask } = await setUp(verdicts(['ppp', 'ppf', 'fff', 'pf-', '---', 'fff', 'ppp', 'ffp']));
+    const first = await ask('?field=verdict&limit=4');
+    expect(first.status).toBe(200);
+    const second = await ask(`?field=verdict&limit=4&cursor=${first.body.next_cursor}`);
+    const rows = [...first.body.data, ...second.body.data];
+    expect(second.body.next_cursor).toBeNull();
+    expect(rows.map((row) => row.target_id)).toEqual([0, 1, 2, 3, 5, 6, 7].map((u) => `case-${u}`));
+    expect(rows[0].majority).toMatchObject({ value: 'pass', entropy: 0 });
+    expect(rows[1].majority.shares).toEqual([
+      { value: 'pass', share: 2 / 3 },
+      { value: 'fail', share: 1 / 3 },
+    ]);
+    expect(rows[3]).toMatchObject({
+      annotations: 2,
+      majority: { value: null, leading: ['pass', 'fail'] },
+      mean: null,
+    });
+    for (const row of rows) {
+      const sum = row.model.shares.reduce((total: number, one: { share: number }) => total + one.share, 0);
+      expect(sum).toBeCloseTo(1, 9);
+      expect(row.model.entropy).toBeGreaterThanOrEqual(0);
+    }
+    expect(rows[2].model.value).toBe('fail');
+  });
+
+  it('weighs raters by their reliability and says what each mistakes', async () => {
+    // Raters 1 and 2 agree throughout; rater 3 calls half of what they pass a fail.
+    const rows = ['ppp', 'ppf', 'ppp', 'ppf', 'fff', 'fff', 'fff', 'fff', 'ppp', 'ppf'];
+    const { ask, raters } = await setUp(verdicts(rows));
+    const { status, body } = await ask('/raters?field=verdict');
+    expect(status).toBe(200);
+    const byId = new Map(body.data.map((one: { rater_id: string }) => [one.rater_id, one]));
+    const [good, poor] = [raters[0], raters[2]].map((one) => byId.get(one?.memberId ?? '')) as [
+      Record<string, unknown>,
+      Record<string, unknown>,
+    ];
+    expect(good).toMatchObject({ annotations: 10, median_duration_ms: 1000, values: ['pass', 'fail'] });
+    expect((good.accuracy as { value: number }).value).toBeCloseTo(1, 6);
+    const confusion = poor.confusion as number[][];
+    expect(confusion[0]?.[1]).toBeCloseTo(0.5, 6);
+    expect(confusion[1]?.[1]).toBeCloseTo(1, 6);
+    expect((poor.accuracy as { value: number }).value).toBeCloseTo(0.7, 6);
+    expect((poor.accuracy as { interval: object }).interval).not.toBeNull();
+  });
+
+  it("takes raters' biases out of numbers", async () => {
+    const table = [10, 30, 50, 70, 90, 40].map((q, u) =>
+      [q + (u % 2), q - (u % 3), q + 8 + (u % 2)].map((quality) => ({ quality })),
+    );
+    const { ask, raters } = await setUp(table);
+    const { body } = await ask('?field=quality');
+    expect(body.data).toHaveLength(6);
+    expect(body.data[0].mean.plain).toBeCloseTo(38 / 3, 12);
+    expect(body.data[0].mean.interval.lower).toBeLessThan(body.data[0].mean.corrected);
+    const reliability = await ask('/raters?field=quality');
+    const third = reliability.body.data.find(
+      (one: { rater_id: string }) => one.rater_id === raters[2]?.memberId,
+    );
+    expect(third.bias[0].value).toBeGreaterThan(4);
+    expect(third.inconsistency.value).toBeGreaterThan(0);
+    expect(third).toMatchObject({ accuracy: null, confusion: null });
+  });
+
+  it('answers a queue without annotations with an empty list, and a lone rater with reasons', async () => {
+    const empty = await setUp([[null]]);
+    for (const path of ['?field=verdict', '/raters?field=verdict', '?field=quality', '/raters?field=score']) {
+      const { status, body } = await empty.ask(path);
+      expect([status, body.data, body.next_cursor]).toEqual([200, [], null]);
+    }
+    const alone = await setUp([[{ quality: 5 }], [{ quality: 7 }]]);
+    const { body } = await alone.ask('?field=quality');
+    expect(body.data[0]).toMatchObject({ mean: { plain: 5, corrected: null }, reason: 'one_rater' });
+    const raters = await alone.ask('/raters?field=quality');
+    expect(raters.body.data[0].bias[0]).toMatchObject({ value: null, reason: { code: 'one_rater' } });
+  });
+
+  it('refuses raters, free text, unknown fields and a missing field', async () => {
+    const { ask, raters, url } = await setUp(verdicts(['pp']));
+    for (const path of ['', '/raters']) {
+      const rater = await raters[0]?.request('GET', `${url}${path}?field=verdict`);
+      expect([rater?.status, rater?.body.error.code]).toEqual([403, 'FORBIDDEN']);
+      for (const query of ['?field=remark', '?field=nothing', '']) {
+        const { status, body } = await ask(`${path}${query}`);
+        expect([status, body.error.details[0].path]).toEqual([400, 'field']);
+      }
+    }
+  });
+});

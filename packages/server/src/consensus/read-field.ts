@@ -1,0 +1,55 @@
+import { AnnotationSource, Id, invalidField, notFound, PageQuery } from '@evalguard/contract';
+import { z } from 'zod';
+import { type FieldRatings, fieldRatings } from '../agreement/field-ratings.ts';
+import { type Answers, readAnswers } from '../agreement/read-answers.ts';
+import { fieldNamed, type ReviewField, reviewFields } from '../agreement/review-field.ts';
+import type { Context } from '../context.ts';
+import { findQueue } from '../queues/find-queue.ts';
+import { loadRubric } from '../rubrics/load-rubric.ts';
+
+export const ConsensusParams = z.object({ queue_id: Id });
+export const ConsensusQuery = PageQuery.extend({
+  field: z.string().min(1).max(63),
+  source: AnnotationSource.default('expert'),
+});
+
+export interface ConsensusArguments {
+  params: z.output<typeof ConsensusParams>;
+  query: z.output<typeof ConsensusQuery>;
+}
+
+export type FieldValue = string | boolean | number;
+
+export interface ConsensusField {
+  queueId: string;
+  field: ReviewField;
+  answers: Answers;
+  encoded: FieldRatings;
+  /** What a code stands for; for numbers the number itself. */
+  decode(code: number): FieldValue;
+}
+
+/** The answers to a field that a consensus can be formed of: single categories, booleans, labels, numbers. */
+export async function readField(
+  ctx: Context,
+  { params, query }: ConsensusArguments,
+): Promise<ConsensusField> {
+  const queue = await findQueue(ctx, params.queue_id);
+  if (queue === null) throw notFound('queue');
+  const fields = reviewFields(await loadRubric(ctx, queue.id, queue.rubric_version));
+  const field = fieldNamed(fields, query.field);
+  if (field.metrics.length === 0 || field.metrics.includes('masi')) {
+    throw invalidField(
+      'field',
+      'no_consensus',
+      `A field of type ${field.type} with free or several answers has no consensus by votes.`,
+    );
+  }
+  const answers = await readAnswers(ctx, { queueId: queue.id, source: query.source, field });
+  const encoded = fieldRatings(field, answers.rows);
+  const decode = (code: number): FieldValue => {
+    if (field.type === 'boolean') return code === 1;
+    return encoded.names === null ? code : (encoded.names[code] ?? '');
+  };
+  return { queueId: queue.id, field, answers, encoded, decode };
+}
