@@ -19,6 +19,7 @@ export * from './queue.ts';
 export * from './rater-pool.ts';
 export * from './roles.ts';
 export * from './rubric.ts';
+export * from './run-estimate.ts';
 export * from './scalars.ts';
 export * from './session.ts';
 export * from './trace.ts';

@@ -12,12 +12,10 @@ export const CreateMemberInput = z
   })
   .meta({ id: 'CreateMemberInput' });
 
-export const ProjectRole = z
-  .object({ project_id: Id, member_id: Id, role: Role })
-  .meta({
-    id: 'ProjectRole',
-    description: 'In its project it takes the place of the role in the organisation.',
-  });
+export const ProjectRole = z.object({ project_id: Id, member_id: Id, role: Role }).meta({
+  id: 'ProjectRole',
+  description: 'In its project it takes the place of the role in the organisation.',
+});
 export type ProjectRole = z.infer<typeof ProjectRole>;
 
 export const SetProjectRoleInput = z.object({ role: Role }).meta({ id: 'SetProjectRoleInput' });

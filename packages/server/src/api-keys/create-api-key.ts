@@ -30,6 +30,13 @@ function randomSecret(): string {
   return text;
 }
 
+/** 10.1.2.3/8 means 10.0.0.0/8; PostgreSQL's cidr refuses it as it stands. */
+function networks(addresses: readonly string[] | null) {
+  return addresses === null
+    ? sql`null`
+    : sql`array(select network(address::inet) from unnest(${addresses}::text[]) as address)`;
+}
+
 interface CreateArguments {
   body: z.output<typeof CreateApiKeyInput>;
 }
@@ -46,6 +53,7 @@ export async function createApiKey(
   if (body.expires_at !== undefined && body.expires_at !== null && new Date(body.expires_at) <= ctx.now) {
     throw invalidField('expires_at', 'in_the_past', 'expires_at must lie in the future.');
   }
+  await requireNetworks(ctx, body.allowed_ips ?? []);
   const environment = await environmentOf(ctx, body.project_id ?? null);
   const key = `eg_${environment}_${randomSecret()}`;
   const memberId = body.acts_as === 'me' ? ctx.memberId : await createService(ctx, body.name, body.role);
@@ -54,13 +62,27 @@ export async function createApiKey(
                                allowed_ips, expires_at, created_at)
     values (${ctx.organizationId}, ${memberId}, ${body.acts_as}, ${ctx.memberId}, ${body.project_id ?? null},
             ${body.name}, ${key.slice(0, 12)}, ${hashApiKey(key)}, ${body.role},
-            ${body.allowed_ips ?? null}::text[]::cidr[], ${body.expires_at ?? null}, ${ctx.now})
+            ${networks(body.allowed_ips ?? null)}, ${body.expires_at ?? null}, ${ctx.now})
     returning ${apiKeyColumns}
   `.execute(ctx.db);
   const [row] = rows;
   if (row === undefined) throw new Error('the key was not inserted');
   await addAuditEntry(ctx, { action: 'apiKeys.create', subjectId: row.id, details: { role: row.role } });
   return { ...showApiKey(row), key };
+}
+
+/** 10.0.0.5/8 may mean one address or a network of millions; whoever wrote it has to say which. */
+async function requireNetworks(ctx: Context, ranges: readonly string[]): Promise<void> {
+  const { rows } = await sql<{ index: number; network: string }>`
+    select nr::int - 1 as index, network(range::inet)::text as network
+    from unnest(${ranges}::text[]) with ordinality as given (range, nr)
+    where range::inet <> network(range::inet)
+    order by nr limit 1
+  `.execute(ctx.db);
+  const [row] = rows;
+  if (row === undefined) return;
+  const message = `${ranges[row.index]} has bits beyond its network; write ${row.network} or a single address.`;
+  throw invalidField(`allowed_ips[${row.index}]`, 'not_a_network', message);
 }
 
 async function environmentOf(ctx: Context, projectId: string | null): Promise<string> {
