@@ -30,13 +30,6 @@ function randomSecret(): string {
   return text;
 }
 
-/** 10.1.2.3/8 means 10.0.0.0/8; PostgreSQL's cidr refuses it as it stands. */
-function networks(addresses: readonly string[] | null) {
-  return addresses === null
-    ? sql`null`
-    : sql`array(select network(address::inet) from unnest(${addresses}::text[]) as address)`;
-}
-
 interface CreateArguments {
   body: z.output<typeof CreateApiKeyInput>;
 }
@@ -62,7 +55,7 @@ export async function createApiKey(
                                allowed_ips, expires_at, created_at)
     values (${ctx.organizationId}, ${memberId}, ${body.acts_as}, ${ctx.memberId}, ${body.project_id ?? null},
             ${body.name}, ${key.slice(0, 12)}, ${hashApiKey(key)}, ${body.role},
-            ${networks(body.allowed_ips ?? null)}, ${body.expires_at ?? null}, ${ctx.now})
+            ${body.allowed_ips ?? null}::text[]::cidr[], ${body.expires_at ?? null}, ${ctx.now})
     returning ${apiKeyColumns}
   `.execute(ctx.db);
   const [row] = rows;
