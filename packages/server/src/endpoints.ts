@@ -11,6 +11,7 @@ import { listAuditEntriesEndpoint } from './audit/list-audit-entries.ts';
 import { calibrateScorerEndpoint } from './calibration/calibrate-scorer.ts';
 import { listConsensusEndpoint } from './consensus/list-consensus.ts';
 import { listRaterReliabilitiesEndpoint } from './consensus/list-rater-reliabilities.ts';
+import { getEstimateEndpoint } from './estimates/get-estimate.ts';
 import { addResultsEndpoint } from './evals/add-results.ts';
 import { createEvalEndpoint } from './evals/create-eval.ts';
 import { deleteEvalEndpoint } from './evals/delete-eval.ts';
@@ -78,6 +79,7 @@ export const endpoints: readonly AnyEndpoint[] = [
   calibrateScorerEndpoint,
   listConsensusEndpoint,
   listRaterReliabilitiesEndpoint,
+  getEstimateEndpoint,
   addResultsEndpoint,
   createEvalEndpoint,
   deleteEvalEndpoint,

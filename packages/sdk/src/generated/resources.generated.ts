@@ -131,6 +131,11 @@ export type ItemConsensusSchema = { "item_id": string; "target_id": TargetIdSche
 export type RaterReliabilitySchema = { "rater_id": string; "annotations": number; "median_duration_ms": (number) | (null); "accuracy": (EstimateSchema) | (null); "values": Array<(string) | (boolean) | (number)>; "confusion": (Array<Array<number>>) | (null); "expected_annotations": (Array<number>) | (null); "bias": Array<EstimateSchema>; "inconsistency": (EstimateSchema) | (null); };
 
 /**
+ * A run's true share of passes (or mean), from a judge's verdict on every case and people's on a sample. judge_value: what the judge alone says. prediction_powered: PPI++; classical: labels alone; rogan_gladen: the judge's share corrected for its sensitivity and specificity. effective_labels: how many labels without a judge would be as precise.
+ */
+export type RunEstimateSchema = { "run_id": string; "queue_id": string; "field": string; "positive": (string) | (null); "kind": "share" | "mean"; "judge": "passed" | "score"; "source": AnnotationSourceSchema; "target": "run" | "system"; "cases": number; "judged": number; "judge_value": (number) | (null); "sampled": number; "labels": number; "labels_left_out": { "tied": number; "without_probability": number; "unjudged": number; }; "inclusion": "given" | "assumed_equal"; "prediction_powered": EstimateSchema; "classical": EstimateSchema; "rogan_gladen": EstimateSchema; "effective_labels": (number) | (null); "trust_in_judge": (number) | (null); "labels_needed": ({ "half_width": number; "total": (number) | (null); "more": (number) | (null); "without_judge": (number) | (null); "reason": (EstimateReasonSchema) | (null); }) | (null); };
+
+/**
  * ids: the target id of each result, in order. An id that the project has already is a duplicate and replaces nothing; updated counts results whose late scores were merged (same test_case_index, input and output).
  */
 export type StoreResultsResultSchema = { "run_id": string; "received": number; "stored": number; "duplicates": number; "updated": number; "ids": Array<string>; };
@@ -510,6 +515,22 @@ export class ConsensusResource {
   }
 }
 
+export class EvalsEstimateResource {
+  readonly #client: CoreClient;
+  constructor(client: CoreClient) {
+    this.#client = client;
+  }
+
+  /**
+   * Estimate a run's true score from a judge and a sample of labels
+   *
+   * `positive`: the answer that counts as a pass; for numbers the least that passes (without it their mean is estimated). `target=system`: what the run is a random sample of, instead of the run itself.
+   */
+  get(input: ({ "run_id": string; "queue_id": string; "field": string; "positive"?: string | undefined; "judge"?: "passed" | "score" | undefined; "source"?: AnnotationSourceSchema | undefined; "target"?: "run" | "system" | undefined; "half_width"?: number | undefined; }), options?: CallOptions): Promise<RunEstimateSchema> {
+    return callOperation<RunEstimateSchema>(this.#client, { method: 'GET', path: '/api/v1/evals/{run_id}/estimate', query: ["queue_id","field","positive","judge","source","target","half_width"], hasBody: false }, input, options);
+  }
+}
+
 export class EvalsResultsResource {
   readonly #client: CoreClient;
   constructor(client: CoreClient) {
@@ -535,9 +556,11 @@ export class EvalsResultsResource {
 
 export class EvalsResource {
   readonly #client: CoreClient;
+  readonly estimate: EvalsEstimateResource;
   readonly results: EvalsResultsResource;
   constructor(client: CoreClient) {
     this.#client = client;
+    this.estimate = new EvalsEstimateResource(client);
     this.results = new EvalsResultsResource(client);
   }
 

@@ -1,14 +1,14 @@
 import type { Estimate } from '@evalguard/contract';
 import { type Estimate as Computed, type KnownEstimate, type Reason, reasons } from '@evalguard/statistics';
 
-/** A statistic as the API shows it; `n`: the units that counted, unless the statistic itself knows them. */
+/** A statistic as the API shows it; `n`: the units that counted, the statistic's own count unless told. */
 export function showEstimate(computed: Computed<{ units?: number }>, n?: number): Estimate {
   if (computed.value === null) return noEstimate(computed.reason, n);
   return {
     value: computed.value,
     standard_error: computed.standardError,
     interval: computed.interval,
-    n: computed.units ?? n ?? null,
+    n: n ?? computed.units ?? null,
     reason: intervalReason(computed),
   };
 }

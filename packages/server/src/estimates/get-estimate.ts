@@ -1,0 +1,80 @@
+import { AnnotationSource, Id, invalidField, RunEstimate } from '@evalguard/contract';
+import { z } from 'zod';
+import { fieldRatings } from '../agreement/field-ratings.ts';
+import { readAnswers } from '../agreement/read-answers.ts';
+import { fieldNamed, reviewFields } from '../agreement/review-field.ts';
+import type { Context } from '../context.ts';
+import { getRunRow } from '../evals/run-row.ts';
+import { endpoint } from '../http/endpoint.ts';
+import { findQueue } from '../queues/find-queue.ts';
+import { loadRubric } from '../rubrics/load-rubric.ts';
+import { exampleEstimate } from './estimate-example.ts';
+import { estimateRun } from './estimate-run.ts';
+import { positiveAnswer } from './positive-answer.ts';
+import { readLabelledRun } from './read-labelled-run.ts';
+
+const Params = z.object({ run_id: Id });
+const Query = z.object({
+  queue_id: Id,
+  field: z.string().min(1).max(63),
+  positive: z.string().min(1).max(500).optional(),
+  judge: RunEstimate.shape.judge.optional(),
+  source: AnnotationSource.default('expert'),
+  target: RunEstimate.shape.target.default('run'),
+  half_width: z.coerce.number().positive().max(1e9).optional(),
+});
+
+interface GetArguments {
+  params: z.output<typeof Params>;
+  query: z.output<typeof Query>;
+}
+
+/** Five points either way: what a share is usually wanted to. */
+const shareHalfWidth = 0.05;
+
+/** The run's true share or mean, from the judge's verdicts and people's labels in a queue. */
+export async function getEstimate(ctx: Context, { params, query }: GetArguments): Promise<RunEstimate> {
+  const run = await getRunRow(ctx, params.run_id);
+  const queue = await findQueue(ctx, query.queue_id);
+  if (queue === null || queue.project_id !== run.project_id) {
+    throw invalidField('queue_id', 'unknown_queue', "No such queue in the run's project.");
+  }
+  const fields = reviewFields(await loadRubric(ctx, queue.id, queue.rubric_version));
+  const field = fieldNamed(fields, query.field);
+  const answers = await readAnswers(ctx, { queueId: queue.id, source: query.source, field });
+  const encoded = fieldRatings(field, answers.rows);
+  const isPositive = positiveAnswer(field, encoded, query.positive);
+  const kind = isPositive === null ? 'mean' : 'share';
+  const judge = query.judge ?? (kind === 'share' ? 'passed' : 'score');
+  const of = { runId: run.id, queueId: queue.id, judge };
+  const labelled = await readLabelledRun(ctx, of, { answers, encoded, isPositive });
+  const halfWidth = query.half_width ?? (kind === 'share' ? shareHalfWidth : null);
+  const positive = query.positive ?? (field.type === 'boolean' ? 'true' : null);
+  return {
+    ...{ run_id: run.id, queue_id: queue.id, field: field.key, positive, kind, judge },
+    ...{ source: query.source, target: query.target },
+    ...labelled.facts,
+    ...estimateRun(labelled, { kind, judge, target: query.target, halfWidth }),
+  };
+}
+
+export const getEstimateEndpoint = endpoint({
+  id: 'evals.estimate.get',
+  method: 'GET',
+  path: '/evals/{run_id}/estimate',
+  summary: "Estimate a run's true score from a judge and a sample of labels",
+  description:
+    '`positive`: the answer that counts as a pass; for numbers the least that passes (without it their mean is estimated). `target=system`: what the run is a random sample of, instead of the run itself.',
+  role: 'viewer',
+  rateClass: 'read',
+  params: Params,
+  query: Query,
+  output: RunEstimate,
+  errors: ['NOT_FOUND'],
+  example: {
+    params: { run_id: exampleEstimate.run_id },
+    query: { queue_id: exampleEstimate.queue_id, field: 'verdict', positive: 'pass' },
+    output: exampleEstimate,
+  },
+  run: getEstimate,
+});
