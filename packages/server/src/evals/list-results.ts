@@ -37,7 +37,7 @@ export async function listResults(ctx: Context, { params, query }: ListArguments
            c.actual_output as output, c.scorer_results as scores, c.score, c.passed, c.latency_ms, c.cost,
            c.token_usage, c.metadata
     from eval_cases c join targets t on t.ref = c.target_ref
-    where c.run_id = ${run.id} and c.case_index > ${after?.[0] ?? -1}
+    where c.run_id = ${run.id} and c.case_index > ${after?.[0] ?? -1}::bigint
     order by c.case_index limit ${query.limit + 1}
   `.execute(ctx.db);
   const page = rows.slice(0, query.limit);

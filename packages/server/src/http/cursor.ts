@@ -31,8 +31,16 @@ function fits(kind: 'string' | 'number' | 'uuid' | 'time', value: unknown): bool
   if (kind === 'number') return Number.isSafeInteger(value);
   if (typeof value !== 'string' || value.includes('\u0000')) return false;
   if (kind === 'uuid') return uuid.test(value);
-  // Microseconds kept as PostgreSQL prints them: a Date would round them and repeat or lose rows.
-  if (kind === 'time')
-    return /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d{1,6})?([+-]\d\d(:?\d\d)?|Z)$/.test(value);
+  if (kind === 'time') return isTime(value);
   return true;
+}
+
+/** As PostgreSQL prints it in UTC, with its microseconds: a Date would round them, and so repeat or lose rows. */
+const printedTime = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(\.\d{1,6})?(\+00(:?00)?|Z)$/;
+
+function isTime(text: string): boolean {
+  const [, day = '', clock = ''] = printedTime.exec(text) ?? [];
+  // JavaScript rolls 30 February over to March, and has a year 0; PostgreSQL has neither.
+  const time = new Date(`${day}T${clock}Z`);
+  return !Number.isNaN(time.getTime()) && !day.startsWith('0000') && time.toISOString().startsWith(day);
 }
