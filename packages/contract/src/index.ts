@@ -8,6 +8,7 @@ export * from './envelope.ts';
 export * from './errors.ts';
 export * from './estimate.ts';
 export * from './eval-run.ts';
+export * from './gate.ts';
 export * from './item.ts';
 export * from './lease.ts';
 export * from './limits.ts';

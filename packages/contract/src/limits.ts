@@ -6,6 +6,7 @@ export const limits = {
   bodyBytesMax: 16 * 1024 * 1024,
   pairsPerRequestMax: 10_000,
   calibrationPairsMax: 100_000,
+  gateRulesMax: 50,
   lineBytesMax: 4 * 1024 * 1024,
   nameLengthMax: 200,
   textLengthMax: 100_000,

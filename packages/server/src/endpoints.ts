@@ -19,6 +19,7 @@ import { getEvalEndpoint } from './evals/get-eval.ts';
 import { listEvalsEndpoint } from './evals/list-evals.ts';
 import { listResultsEndpoint } from './evals/list-results.ts';
 import { updateEvalEndpoint } from './evals/update-eval.ts';
+import { checkGateEndpoint } from './gates/check-gate.ts';
 import type { AnyEndpoint } from './http/endpoint.ts';
 import { addItemsEndpoint } from './items/add-items.ts';
 import { claimNextItemEndpoint } from './items/claim-next-item.ts';
@@ -87,6 +88,7 @@ export const endpoints: readonly AnyEndpoint[] = [
   listEvalsEndpoint,
   listResultsEndpoint,
   updateEvalEndpoint,
+  checkGateEndpoint,
   addItemsEndpoint,
   claimNextItemEndpoint,
   getItemEndpoint,

@@ -173,6 +173,23 @@ export type EvalSummarySchema = { "totalCases": number; "passedCases": number; "
 export type UpdateEvalInputSchema = { "status"?: EvalRunStatusSchema | undefined; "summary"?: { "score"?: number | undefined; "passRate"?: number | undefined; } | undefined; };
 
 /**
+ * passed: every rule passed. evidence: the metrics that rules named.
+ */
+export type GateResultSchema = { "passed": boolean; "rules": Array<GateRuleResultSchema>; "evidence": { "run_id": string; "run_status": EvalRunStatusSchema; "queue_id": (string) | (null); "field": (string) | (null); "metrics": { [name: string]: unknown }; }; };
+
+/**
+ * reason: why it did not pass, too_little_evidence or not_met. basis: whose verdicts the value rests on.
+ */
+export type GateRuleResultSchema = { "rule": string; "passed": boolean; "value": (number) | (null); "threshold": number; "basis": GateBasisSchema; "reason": (EstimateReasonSchema) | (null); };
+
+export type GateBasisSchema = "people" | "judge" | "count";
+
+/**
+ * A rule is `metric[.part] operator number`, as `pass_rate.lower >= 0.9` or `alpha >= 66.7%`. Metrics: pass_rate and mean_score (by people where queue_id and field are given, else by the judge), judge_pass_rate, judge_mean_score, alpha, percent_agreement; parts of these: value (unless told), lower, upper, half_width. Counts without parts: cases, judged, labels, effective_labels. Operators: >=, >, <=, <.
+ */
+export type CheckGateInputSchema = { "run_id": string; "queue_id"?: string | undefined; "field"?: string | undefined; "positive"?: string | undefined; "judge"?: "passed" | "score" | undefined; "source"?: AnnotationSourceSchema | undefined; "target"?: "run" | "system" | undefined; "min_labels"?: number | undefined; "min_cases"?: number | undefined; "rules": Array<string>; };
+
+/**
  * received = added + duplicates; waiting counts those of added whose target has not been ingested yet.
  */
 export type AddItemsResultSchema = { "queue_id": string; "received": number; "added": number; "duplicates": number; "waiting": number; "outcomes"?: Array<ItemOutcomeSchema> | undefined; };
@@ -602,6 +619,22 @@ export class EvalsResource {
   }
 }
 
+export class GatesResource {
+  readonly #client: CoreClient;
+  constructor(client: CoreClient) {
+    this.#client = client;
+  }
+
+  /**
+   * Check a run against rules
+   *
+   * Stores nothing. On too little evidence a rule does not pass, whatever its value.
+   */
+  check(input: (CheckGateInputSchema), options?: CallOptions): Promise<GateResultSchema> {
+    return callOperation<GateResultSchema>(this.#client, { method: 'POST', path: '/api/v1/gates/check', query: [], hasBody: true }, input, options);
+  }
+}
+
 export class QueuesItemsResource {
   readonly #client: CoreClient;
   constructor(client: CoreClient) {
@@ -1022,6 +1055,7 @@ export class EvalGuard extends CoreClient {
   readonly scorers = new ScorersResource(this);
   readonly consensus = new ConsensusResource(this);
   readonly evals = new EvalsResource(this);
+  readonly gates = new GatesResource(this);
   readonly queues = new QueuesResource(this);
   readonly invitations = new InvitationsResource(this);
   readonly members = new MembersResource(this);

@@ -4,9 +4,9 @@ import { fieldRatings } from '../agreement/field-ratings.ts';
 import { readAnswers } from '../agreement/read-answers.ts';
 import { fieldNamed, reviewFields } from '../agreement/review-field.ts';
 import type { Context } from '../context.ts';
-import { getRunRow } from '../evals/run-row.ts';
+import { getRunRow, type RunRow } from '../evals/run-row.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { findQueue } from '../queues/find-queue.ts';
+import { findQueue, type QueueRow } from '../queues/find-queue.ts';
 import { loadRubric } from '../rubrics/load-rubric.ts';
 import { exampleEstimate } from './estimate-example.ts';
 import { estimateRun } from './estimate-run.ts';
@@ -32,30 +32,47 @@ interface GetArguments {
 /** Five points either way: what a share is usually wanted to. */
 const shareHalfWidth = 0.05;
 
+type EstimateAsked = Pick<
+  z.output<typeof Query>,
+  'field' | 'positive' | 'judge' | 'source' | 'target' | 'half_width'
+>;
+
+/** The estimate for a run and a queue of the same project. */
+export async function measureRun(
+  ctx: Context,
+  run: RunRow,
+  queue: QueueRow,
+  asked: EstimateAsked,
+): Promise<RunEstimate> {
+  const fields = reviewFields(await loadRubric(ctx, queue.id, queue.rubric_version));
+  const field = fieldNamed(fields, asked.field);
+  const answers = await readAnswers(ctx, { queueId: queue.id, source: asked.source, field });
+  const encoded = fieldRatings(field, answers.rows);
+  const isPositive = positiveAnswer(field, encoded, asked.positive);
+  const kind = isPositive === null ? 'mean' : 'share';
+  const judge = asked.judge ?? (kind === 'share' ? 'passed' : 'score');
+  const of = { runId: run.id, queueId: queue.id, judge };
+  const labelled = await readLabelledRun(ctx, of, { answers, encoded, isPositive });
+  const halfWidth = asked.half_width ?? (kind === 'share' ? shareHalfWidth : null);
+  const positive = asked.positive ?? (field.type === 'boolean' ? 'true' : null);
+  return {
+    ...{ run_id: run.id, queue_id: queue.id, field: field.key, positive, kind, judge },
+    ...{ source: asked.source, target: asked.target },
+    ...labelled.facts,
+    ...estimateRun(labelled, { kind, judge, target: asked.target, halfWidth }),
+  };
+}
+
+export function unknownQueueOfRun() {
+  return invalidField('queue_id', 'unknown_queue', "No such queue in the run's project.");
+}
+
 /** The run's true share or mean, from the judge's verdicts and people's labels in a queue. */
 export async function getEstimate(ctx: Context, { params, query }: GetArguments): Promise<RunEstimate> {
   const run = await getRunRow(ctx, params.run_id);
   const queue = await findQueue(ctx, query.queue_id);
-  if (queue === null || queue.project_id !== run.project_id) {
-    throw invalidField('queue_id', 'unknown_queue', "No such queue in the run's project.");
-  }
-  const fields = reviewFields(await loadRubric(ctx, queue.id, queue.rubric_version));
-  const field = fieldNamed(fields, query.field);
-  const answers = await readAnswers(ctx, { queueId: queue.id, source: query.source, field });
-  const encoded = fieldRatings(field, answers.rows);
-  const isPositive = positiveAnswer(field, encoded, query.positive);
-  const kind = isPositive === null ? 'mean' : 'share';
-  const judge = query.judge ?? (kind === 'share' ? 'passed' : 'score');
-  const of = { runId: run.id, queueId: queue.id, judge };
-  const labelled = await readLabelledRun(ctx, of, { answers, encoded, isPositive });
-  const halfWidth = query.half_width ?? (kind === 'share' ? shareHalfWidth : null);
-  const positive = query.positive ?? (field.type === 'boolean' ? 'true' : null);
-  return {
-    ...{ run_id: run.id, queue_id: queue.id, field: field.key, positive, kind, judge },
-    ...{ source: query.source, target: query.target },
-    ...labelled.facts,
-    ...estimateRun(labelled, { kind, judge, target: query.target, halfWidth }),
-  };
+  if (queue === null || queue.project_id !== run.project_id) throw unknownQueueOfRun();
+  return await measureRun(ctx, run, queue, query);
 }
 
 export const getEstimateEndpoint = endpoint({
