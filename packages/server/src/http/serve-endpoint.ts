@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { DomainError, limits, type RateClass } from '@evalguard/contract';
+import { DomainError, invalidField, limits, type RateClass } from '@evalguard/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { Caller, Context, PublicContext } from '../context.ts';
@@ -7,13 +7,14 @@ import type { Executor } from '../database/database.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { type AnyEndpoint, type Input, Reply } from './endpoint.ts';
+import { findUnstorable, mayBeUnstorable } from './find-unstorable.ts';
 import { beginIdempotent, idempotencyRequest, type StoredAnswer, storeAnswer } from './idempotency.ts';
 import { identify } from './identify.ts';
 import { rateLimitHeaders } from './rate-limit.ts';
 import { mediaType, parseJson, readBody } from './read-body.ts';
 import { projectsOf, requireRole } from './scope-of.ts';
 import { serveNdjson } from './serve-ndjson.ts';
-import { validationError } from './to-error-body.ts';
+import { pathText, validationError } from './to-error-body.ts';
 
 /** What one request carries through the steps below. */
 export interface Call {
@@ -107,7 +108,16 @@ function parseInput(endpoint: AnyEndpoint, request: FastifyRequest, bytes: Buffe
     else issues.push(...result.error.issues);
   }
   if (issues.length > 0) throw validationError(issues);
+  if (mayBeUnstorable(bytes)) refuseUnstorable(parsed.body);
   return parsed as unknown as ParsedInput;
+}
+
+/** For texts whose own schema does not look: a NUL would be a fault of the database, and so of the server. */
+function refuseUnstorable(body: unknown): void {
+  const path = findUnstorable(body);
+  if (path === null) return;
+  const where = pathText(path);
+  throw invalidField(where, 'unstorable', `${where}: must not contain U+0000 or lone surrogates.`);
 }
 
 function parseBody(endpoint: AnyEndpoint, request: IncomingMessage, bytes: Buffer): unknown {
