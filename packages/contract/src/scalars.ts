@@ -39,6 +39,20 @@ export function isStorableJson(value: unknown): boolean {
   return true;
 }
 
+/** Named, so that OpenAPI and the SDK's types can refer to it where it contains itself. */
+const JsonValue: z.ZodType<z.core.util.JSONType> = z
+  .lazy(() =>
+    z.union([
+      z.string(),
+      z.number(),
+      z.boolean(),
+      z.null(),
+      z.array(JsonValue),
+      z.record(z.string(), JsonValue),
+    ]),
+  )
+  .meta({ id: 'JsonValue' });
+
 /** Any JSON value. */
-export const Json = z.json().refine(isStorableJson, storableMessage);
+export const Json = JsonValue.refine(isStorableJson, storableMessage);
 export const JsonObject = z.record(z.string(), z.unknown()).refine(isStorableJson, storableMessage);

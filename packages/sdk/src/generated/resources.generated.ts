@@ -142,9 +142,9 @@ export type StoreResultsResultSchema = { "run_id": string; "received": number; "
 
 export type StoreResultsInputSchema = { "projectId"?: string | undefined; "results": Array<EvalResultInputSchema>; };
 
-export type EvalResultInputSchema = { "id"?: TargetIdSchema | undefined; "test_case_index"?: number | undefined; "input": __schema0Schema; "expectedOutput"?: (__schema0Schema) | (null) | undefined; "expected"?: (__schema0Schema) | (null) | undefined; "actualOutput"?: __schema0Schema | undefined; "output"?: __schema0Schema | undefined; "score"?: (number) | (null) | undefined; "passed"?: (boolean) | (null) | undefined; "latency"?: (number) | (null) | undefined; "latency_ms"?: (number) | (null) | undefined; "cost"?: (number) | (null) | undefined; "tokenUsage"?: ({ [name: string]: unknown }) | (null) | undefined; "scorerResults"?: ({ [name: string]: unknown }) | (null) | undefined; "scores"?: ({ [name: string]: unknown }) | (null) | undefined; "context"?: ({ [name: string]: unknown }) | (null) | undefined; "metadata"?: ({ [name: string]: unknown }) | (null) | undefined; };
+export type EvalResultInputSchema = { "id"?: TargetIdSchema | undefined; "test_case_index"?: number | undefined; "input": JsonValueSchema; "expectedOutput"?: (JsonValueSchema) | (null) | undefined; "expected"?: (JsonValueSchema) | (null) | undefined; "actualOutput"?: JsonValueSchema | undefined; "output"?: JsonValueSchema | undefined; "score"?: (number) | (null) | undefined; "passed"?: (boolean) | (null) | undefined; "latency"?: (number) | (null) | undefined; "latency_ms"?: (number) | (null) | undefined; "cost"?: (number) | (null) | undefined; "tokenUsage"?: ({ [name: string]: unknown }) | (null) | undefined; "scorerResults"?: ({ [name: string]: unknown }) | (null) | undefined; "scores"?: ({ [name: string]: unknown }) | (null) | undefined; "context"?: ({ [name: string]: unknown }) | (null) | undefined; "metadata"?: ({ [name: string]: unknown }) | (null) | undefined; };
 
-export type __schema0Schema = (string) | (number) | (boolean) | (null) | (Array<__schema0Schema>) | ({ [name: string]: __schema0Schema });
+export type JsonValueSchema = (string) | (number) | (boolean) | (null) | (Array<JsonValueSchema>) | ({ [name: string]: JsonValueSchema });
 
 export type CreatedEvalSchema = { "id": string; "name": string; "status": EvalRunStatusSchema; "model": (string) | (null); "score": (number) | (null); "external": boolean; "totalTests": number; "results": Array<{ "id": TargetIdSchema; "test_case_index": number; }>; "message": string; };
 
@@ -155,7 +155,7 @@ export type EvalRunStatusSchema = "pending" | "queued" | "running" | "passed" | 
  */
 export type CreateEvalInputSchema = { "projectId"?: string | undefined; "name": string; "model"?: (string) | (null) | undefined; "prompt"?: (string) | (null) | undefined; "cases"?: Array<EvalCaseInputSchema> | undefined; "scorers"?: Array<(string) | ({ [name: string]: unknown })> | undefined; "external"?: boolean | undefined; "config"?: { [name: string]: unknown } | undefined; };
 
-export type EvalCaseInputSchema = { "id"?: TargetIdSchema | undefined; "input": __schema0Schema; "expectedOutput"?: (__schema0Schema) | (null) | undefined; "metadata"?: { [name: string]: unknown } | undefined; };
+export type EvalCaseInputSchema = { "id"?: TargetIdSchema | undefined; "input": JsonValueSchema; "expectedOutput"?: (JsonValueSchema) | (null) | undefined; "metadata"?: { [name: string]: unknown } | undefined; };
 
 export type DeletedEvalSchema = { "id": string; "deleted": true; };
 
@@ -269,7 +269,7 @@ export type CreatePairsInputSchema = { "projectId"?: string | undefined; "pairs"
 /**
  * Two outputs for one input; without input, that of the case on side a.
  */
-export type PairInputSchema = { "id"?: TargetIdSchema | undefined; "input"?: __schema0Schema | undefined; "a": PairSideInputSchema; "b": PairSideInputSchema; "metadata"?: { [name: string]: unknown } | undefined; };
+export type PairInputSchema = { "id"?: TargetIdSchema | undefined; "input"?: JsonValueSchema | undefined; "a": PairSideInputSchema; "b": PairSideInputSchema; "metadata"?: { [name: string]: unknown } | undefined; };
 
 export type PairSideInputSchema = (CasePairSideSchema) | (StatedPairSideSchema);
 
@@ -281,7 +281,7 @@ export type CasePairSideSchema = { "case_id": TargetIdSchema; };
 /**
  * The output itself. latency in milliseconds.
  */
-export type StatedPairSideSchema = { "output": __schema0Schema; "model"?: (string) | (null) | undefined; "latency"?: (number) | (null) | undefined; "tokenUsage"?: ({ [name: string]: unknown }) | (null) | undefined; "metadata"?: ({ [name: string]: unknown }) | (null) | undefined; };
+export type StatedPairSideSchema = { "output": JsonValueSchema; "model"?: (string) | (null) | undefined; "latency"?: (number) | (null) | undefined; "tokenUsage"?: ({ [name: string]: unknown }) | (null) | undefined; "metadata"?: ({ [name: string]: unknown }) | (null) | undefined; };
 
 export type DeletedPairSchema = { "id": TargetIdSchema; "deleted": true; };
 
@@ -353,7 +353,7 @@ export type StepsTraceInputSchema = { "projectId"?: string | undefined; "id"?: T
 /**
  * Times are RFC 3339 or milliseconds since 1970.
  */
-export type TraceStepSchema = { "id"?: string | undefined; "parentId"?: (string) | (null) | undefined; "type": string; "name"?: string | undefined; "input"?: __schema0Schema | undefined; "output"?: __schema0Schema | undefined; "startTime"?: ((string) | (number)) | (null) | undefined; "endTime"?: ((string) | (number)) | (null) | undefined; "model"?: (string) | (null) | undefined; "tokenUsage"?: ({ [name: string]: unknown }) | (null) | undefined; "metadata"?: ({ [name: string]: unknown }) | (null) | undefined; "error"?: (string) | (null) | undefined; };
+export type TraceStepSchema = { "id"?: string | undefined; "parentId"?: (string) | (null) | undefined; "type": string; "name"?: string | undefined; "input"?: JsonValueSchema | undefined; "output"?: JsonValueSchema | undefined; "startTime"?: ((string) | (number)) | (null) | undefined; "endTime"?: ((string) | (number)) | (null) | undefined; "model"?: (string) | (null) | undefined; "tokenUsage"?: ({ [name: string]: unknown }) | (null) | undefined; "metadata"?: ({ [name: string]: unknown }) | (null) | undefined; "error"?: (string) | (null) | undefined; };
 
 /**
  * ExportTraceServiceRequest of OTLP/HTTP in JSON.
