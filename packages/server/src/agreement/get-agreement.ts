@@ -12,9 +12,10 @@ import type { Context } from '../context.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { findQueue } from '../queues/find-queue.ts';
 import { loadRubric } from '../rubrics/load-rubric.ts';
+import { runStatistics } from '../statistics/run-statistics.ts';
 import { exampleAgreement } from './agreement-example.ts';
 import { fieldRatings } from './field-ratings.ts';
-import { measureAgreement, noAgreement } from './measure-agreement.ts';
+import { noAgreement } from './measure-agreement.ts';
 import { type Answers, readAnswers } from './read-answers.ts';
 import { fieldNamed, type ReviewField, reviewFields } from './review-field.ts';
 
@@ -42,11 +43,20 @@ function checkMetric(field: ReviewField | undefined, metric: AgreementMetric | u
   );
 }
 
-function agreementOn(field: ReviewField, answers: Answers, asked?: AgreementMetric): FieldAgreement {
+async function agreementOn(
+  field: ReviewField,
+  answers: Answers,
+  asked?: AgreementMetric,
+): Promise<FieldAgreement> {
   const facts = { field: field.key, type: field.type };
   const metric = asked ?? field.metrics[0];
   if (metric === undefined) return { ...facts, ...noAgreement(field) };
-  const measured = measureAgreement(fieldRatings(field, answers.rows), answers.raterIds, metric);
+  const measured = await runStatistics(
+    'measureAgreement',
+    fieldRatings(field, answers.rows),
+    answers.raterIds,
+    metric,
+  );
   return { ...facts, ...measured, reason: null };
 }
 
@@ -60,13 +70,14 @@ export async function getAgreement(ctx: Context, { params, query }: GetArguments
   const answers = await readAnswers(ctx, { queueId: queue.id, source: query.source, field });
   const annotations = new Int32Array(answers.raterIds.length);
   for (const { rater } of answers.rows) annotations[rater] = (annotations[rater] ?? 0) + 1;
+  const asked = field === undefined ? fields : [field];
   return {
     queue_id: queue.id,
     source: query.source,
     items: answers.items.length,
     annotations: answers.rows.length,
     raters: answers.raterIds.map((id, at) => ({ rater_id: id, annotations: annotations[at] ?? 0 })),
-    fields: (field === undefined ? fields : [field]).map((one) => agreementOn(one, answers, query.metric)),
+    fields: await Promise.all(asked.map((one) => agreementOn(one, answers, query.metric))),
   };
 }
 

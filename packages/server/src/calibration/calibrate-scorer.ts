@@ -1,9 +1,8 @@
 import { CalibrateScorerInput, ScorerCalibration } from '@evalguard/contract';
 import type { Context } from '../context.ts';
 import { endpoint } from '../http/endpoint.ts';
+import { runStatistics } from '../statistics/run-statistics.ts';
 import { exampleCalibration } from './calibration-example.ts';
-import { compareVerdicts } from './compare-verdicts.ts';
-import { suggestThreshold } from './suggest-threshold.ts';
 
 /** A scorer against people: agreement of its verdicts, and the threshold for its scores that agrees best. */
 export async function calibrateScorer(
@@ -13,8 +12,10 @@ export async function calibrateScorer(
   const { pairs = [], scored = [], currentThreshold = 0.5 } = body;
   return {
     scorerId: body.scorerId ?? null,
-    ...(pairs.length > 0 && { agreement: compareVerdicts(pairs) }),
-    ...(scored.length > 0 && { threshold: suggestThreshold(scored, currentThreshold) }),
+    ...(pairs.length > 0 && { agreement: await runStatistics('compareVerdicts', pairs) }),
+    ...(scored.length > 0 && {
+      threshold: await runStatistics('suggestThreshold', scored, currentThreshold),
+    }),
   };
 }
 

@@ -2,16 +2,16 @@ import { ItemConsensus, type Page } from '@evalguard/contract';
 import type { Context } from '../context.ts';
 import { decodeCursor, encodeCursor } from '../http/cursor.ts';
 import { endpoint } from '../http/endpoint.ts';
+import { runStatistics } from '../statistics/run-statistics.ts';
 import { exampleItemConsensus } from './consensus-example.ts';
 import { type ConsensusArguments, ConsensusParams, ConsensusQuery, readField } from './read-field.ts';
-import { settleItems } from './settle-items.ts';
 
 /** The consensus on each item of a queue, in the queue's order. */
 export async function listConsensus(ctx: Context, given: ConsensusArguments): Promise<Page<ItemConsensus>> {
   const after = decodeCursor(given.query.cursor, ['number'])?.[0] ?? -1;
-  const field = await readField(ctx, given);
-  const settled = settleItems(field);
-  const found = field.answers.items.flatMap((item, at) => {
+  const { field, encoded, answers } = await readField(ctx, given);
+  const settled = await runStatistics('settleItems', { field, encoded });
+  const found = answers.items.flatMap((item, at) => {
     const consensus = item.place > after ? settled.get(at) : undefined;
     return consensus === undefined ? [] : [{ item, consensus }];
   });

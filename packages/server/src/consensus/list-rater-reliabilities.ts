@@ -3,8 +3,8 @@ import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import { decodeCursor, encodeCursor } from '../http/cursor.ts';
 import { endpoint } from '../http/endpoint.ts';
+import { runStatistics } from '../statistics/run-statistics.ts';
 import { exampleRaterReliability } from './consensus-example.ts';
-import { measureRaters } from './measure-raters.ts';
 import { type ConsensusArguments, ConsensusParams, ConsensusQuery, readField } from './read-field.ts';
 
 /** Milliseconds for one annotation, the median: a rater who left the page open over night must not count. */
@@ -29,10 +29,11 @@ export async function listRaterReliabilities(
   given: ConsensusArguments,
 ): Promise<Page<RaterReliability>> {
   const after = decodeCursor(given.query.cursor, ['uuid'])?.[0] ?? '';
-  const field = await readField(ctx, given);
-  const durations = await medianDurations(ctx, field.queueId, given.query.source);
-  const found = measureRaters(field)
-    .map(({ rater, ...measured }) => ({ rater_id: field.answers.raterIds[rater] ?? '', ...measured }))
+  const { field, encoded, answers, queueId } = await readField(ctx, given);
+  const durations = await medianDurations(ctx, queueId, given.query.source);
+  const measured = await runStatistics('measureRaters', { field, encoded });
+  const found = measured
+    .map(({ rater, ...rest }) => ({ rater_id: answers.raterIds[rater] ?? '', ...rest }))
     .filter((one) => one.rater_id > after);
   const page = found.slice(0, given.query.limit);
   const last = page.at(-1);

@@ -1,7 +1,7 @@
 import type { RaterReliability } from '@evalguard/contract';
 import { biasCorrectedMean, dawidSkene } from '@evalguard/statistics';
 import { showEstimate } from '../estimates/show-estimate.ts';
-import type { ConsensusField } from './read-field.ts';
+import { type ConsensusField, decoder } from './read-field.ts';
 
 type Measured = Omit<RaterReliability, 'rater_id' | 'median_duration_ms'> & { rater: number };
 
@@ -13,7 +13,8 @@ function resamplesFor(labels: number): number {
   return affordable < 100 ? 0 : Math.min(400, affordable);
 }
 
-function measureByCategory({ encoded, decode }: ConsensusField): Measured[] {
+function measureByCategory({ field, encoded }: ConsensusField): Measured[] {
+  const decode = decoder({ field, encoded });
   const { ratings, categories } = encoded;
   const resamples = resamplesFor(ratings.value.length);
   const model = dawidSkene(ratings, { resamples, ...(categories !== null && { categories }) });

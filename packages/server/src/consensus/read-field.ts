@@ -20,20 +20,25 @@ export interface ConsensusArguments {
 
 export type FieldValue = string | boolean | number;
 
+/** What a consensus is computed from; can be cloned between threads. */
 export interface ConsensusField {
-  queueId: string;
   field: ReviewField;
-  answers: Answers;
   encoded: FieldRatings;
-  /** What a code stands for; for numbers the number itself. */
-  decode(code: number): FieldValue;
+}
+
+/** What a code of the field stands for; for numbers the number itself. */
+export function decoder({ field, encoded }: ConsensusField): (code: number) => FieldValue {
+  return (code) => {
+    if (field.type === 'boolean') return code === 1;
+    return encoded.names === null ? code : (encoded.names[code] ?? '');
+  };
 }
 
 /** The answers to a field that a consensus can be formed of: single categories, booleans, labels, numbers. */
 export async function readField(
   ctx: Context,
   { params, query }: ConsensusArguments,
-): Promise<ConsensusField> {
+): Promise<ConsensusField & { queueId: string; answers: Answers }> {
   const queue = await findQueue(ctx, params.queue_id);
   if (queue === null) throw notFound('queue');
   const fields = reviewFields(await loadRubric(ctx, queue.id, queue.rubric_version));
@@ -47,9 +52,5 @@ export async function readField(
   }
   const answers = await readAnswers(ctx, { queueId: queue.id, source: query.source, field });
   const encoded = fieldRatings(field, answers.rows);
-  const decode = (code: number): FieldValue => {
-    if (field.type === 'boolean') return code === 1;
-    return encoded.names === null ? code : (encoded.names[code] ?? '');
-  };
-  return { queueId: queue.id, field, answers, encoded, decode };
+  return { queueId: queue.id, field, answers, encoded };
 }

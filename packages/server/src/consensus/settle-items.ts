@@ -1,6 +1,6 @@
 import type { ItemConsensus } from '@evalguard/contract';
 import { biasCorrectedMean, type ConsensusItem, dawidSkene, majorityVote } from '@evalguard/statistics';
-import type { ConsensusField, FieldValue } from './read-field.ts';
+import { type ConsensusField, decoder, type FieldValue } from './read-field.ts';
 
 type Settled = Omit<ItemConsensus, 'item_id' | 'target_id'>;
 
@@ -13,7 +13,8 @@ function showVote(item: ConsensusItem, categories: readonly number[], decode: (c
   };
 }
 
-function settleCategories({ encoded, decode }: ConsensusField): Map<number, Settled> {
+function settleCategories({ field, encoded }: ConsensusField): Map<number, Settled> {
+  const decode = decoder({ field, encoded });
   const options = encoded.categories === null ? {} : { categories: encoded.categories };
   const votes = majorityVote(encoded.ratings, options);
   const model = dawidSkene(encoded.ratings, options);

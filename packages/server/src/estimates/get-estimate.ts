@@ -8,8 +8,8 @@ import { getRunRow, type RunRow } from '../evals/run-row.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { findQueue, type QueueRow } from '../queues/find-queue.ts';
 import { loadRubric } from '../rubrics/load-rubric.ts';
+import { runStatistics } from '../statistics/run-statistics.ts';
 import { exampleEstimate } from './estimate-example.ts';
-import { estimateRun } from './estimate-run.ts';
 import { positiveAnswer } from './positive-answer.ts';
 import { readLabelledRun } from './read-labelled-run.ts';
 
@@ -59,7 +59,7 @@ export async function measureRun(
     ...{ run_id: run.id, queue_id: queue.id, field: field.key, positive, kind, judge },
     ...{ source: asked.source, target: asked.target },
     ...labelled.facts,
-    ...estimateRun(labelled, { kind, judge, target: asked.target, halfWidth }),
+    ...(await runStatistics('estimateRun', labelled, { kind, judge, target: asked.target, halfWidth })),
   };
 }
 

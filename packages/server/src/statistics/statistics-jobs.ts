@@ -1,0 +1,29 @@
+import { measureAgreement } from '../agreement/measure-agreement.ts';
+import { compareVerdicts } from '../calibration/compare-verdicts.ts';
+import { suggestThreshold } from '../calibration/suggest-threshold.ts';
+import { measureRaters } from '../consensus/measure-raters.ts';
+import { settleItems } from '../consensus/settle-items.ts';
+import { estimateRun } from '../estimates/estimate-run.ts';
+
+/** What may take longer than a claim may wait. Pure; inputs and answers can be cloned between threads. */
+export const statisticsJobs = {
+  measureAgreement,
+  compareVerdicts,
+  suggestThreshold,
+  measureRaters,
+  settleItems,
+  estimateRun,
+} as const;
+
+type Jobs = typeof statisticsJobs;
+export type JobName = keyof Jobs;
+export type JobInput<Name extends JobName> = Parameters<Jobs[Name]>;
+export type JobAnswer<Name extends JobName> = ReturnType<Jobs[Name]>;
+
+export interface JobRequest {
+  id: number;
+  name: JobName;
+  input: unknown[];
+}
+
+export type JobReply = { id: number; answer: unknown } | { id: number; fault: string };
