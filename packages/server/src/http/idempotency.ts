@@ -14,6 +14,8 @@ export interface IdempotencyRequest {
 export interface StoredAnswer {
   status: number;
   body: string;
+  /** Of the answer's own, such as the cookie of a sign-in. */
+  headers: Readonly<Record<string, string | string[]>>;
 }
 
 export function idempotencyRequest(
@@ -93,7 +95,9 @@ export async function beginIdempotent(
       'This Idempotency-Key was used for another request. Use a new key for each logical call.',
     );
   }
-  return { status: stored.status, body: unseal(stored.body, request.key) };
+  // Headers too: the replay of a sign-in that brought no cookie would sign nobody in.
+  const sealed = JSON.parse(unseal(stored.body, request.key)) as Omit<StoredAnswer, 'status'>;
+  return { status: stored.status, ...sealed };
 }
 
 /** Keeps the answer with the write. Failed calls are not kept: they wrote nothing, so they may be tried again. */
@@ -105,7 +109,7 @@ export async function storeAnswer(
   await sql`
     insert into idempotency_keys (caller_id, key_hash, request_hash, status, body, created_at)
     values (${request.callerId}, ${lookupHash(request)}, ${request.requestHash}, ${answer.status},
-            ${seal(answer.body, request.key)}, now())
+            ${seal(JSON.stringify({ body: answer.body, headers: answer.headers }), request.key)}, now())
     on conflict (caller_id, key_hash) do update
     set request_hash = excluded.request_hash, status = excluded.status, body = excluded.body,
         created_at = excluded.created_at

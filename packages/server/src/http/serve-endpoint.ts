@@ -52,7 +52,7 @@ export async function serveEndpoint(deps: Dependencies, call: Call): Promise<voi
   }
   const outcome = await inTransaction(deps.db, async (tx) => {
     const stored = idempotency === null ? null : await beginIdempotent(tx, idempotency);
-    if (stored !== null) return { ...stored, headers: { 'Idempotency-Replayed': 'true' } };
+    if (stored !== null) return { ...stored, headers: { ...stored.headers, 'Idempotency-Replayed': 'true' } };
     const answer = await runVerb(contextOf(deps, call, tx, input), call, input);
     if (idempotency !== null) await storeAnswer(tx, idempotency, answer);
     return answer;
@@ -169,15 +169,11 @@ export function contextOf(
   };
 }
 
-interface Answer extends StoredAnswer {
-  headers: Readonly<Record<string, string | string[]>>;
-}
-
 async function runVerb(
   ctx: Context | PublicContext,
   { endpoint, isPlain }: Call,
   input: ParsedInput,
-): Promise<Answer> {
+): Promise<StoredAnswer> {
   const result = await endpoint.run(ctx, input);
   const headers = result instanceof Reply ? result.headers : {};
   const data = result instanceof Reply ? result.data : result;
@@ -194,7 +190,7 @@ async function runVerb(
   return { status: endpoint.status ?? 200, body: JSON.stringify(envelope), headers };
 }
 
-function send(reply: FastifyReply, answer: StoredAnswer & { headers?: Answer['headers'] }): void {
+function send(reply: FastifyReply, answer: StoredAnswer): void {
   reply.code(answer.status).headers({ ...answer.headers });
   reply.type('application/json; charset=utf-8').send(answer.body);
 }

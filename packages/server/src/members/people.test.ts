@@ -41,6 +41,20 @@ describe('people', () => {
     expect(rows[0].password).toMatch(/^\$argon2id\$/);
   });
 
+  it('signs in again, cookie and all, when a sign-in is sent twice under one Idempotency-Key', async () => {
+    const { server, as } = await setUp();
+    const send = () =>
+      server.request('POST', '/api/v1/sessions', {
+        body: owner,
+        headers: { 'idempotency-key': 'sign-in-1' },
+      });
+    const [first, again] = [await send(), await send()];
+    expect(again.headers.get('idempotency-replayed')).toBe('true');
+    expect(again.headers.get('set-cookie')).toBe(first.headers.get('set-cookie'));
+    const call = as((again.headers.get('set-cookie') ?? '').split(';', 1)[0] ?? '');
+    expect((await call('GET', '/api/v1/sessions/current')).status).toBe(200);
+  });
+
   it('invites by a link that works once, and lets go of a removed member at once', async () => {
     const { ownerCall, server, as, signIn } = await setUp();
     const invited = await ownerCall('POST', '/api/v1/members', { email: 'g@example.com', role: 'rater' });
