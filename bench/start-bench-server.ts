@@ -41,7 +41,9 @@ export async function startBenchServer(): Promise<BenchServer> {
   });
   const kill = () => server.child.kill('SIGKILL');
   process.once('exit', kill);
-  // Set-up statements move a million rows: no statement time-out, and no check of what generate_series makes true.
+  // A signal alone would end this process without its 'exit' event, and leave the server running.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+  // Set-up statements move a million rows: no statement time-out.
   const pool = openPool({ connectionString: postgres.url, options: '-c timezone=UTC' }, 20);
   pool.on('error', () => undefined);
   const { rows } = await pool.query<{ id: string; organization_id: string }>(
