@@ -22,6 +22,7 @@ import { updateEvalEndpoint } from './evals/update-eval.ts';
 import { checkGateEndpoint } from './gates/check-gate.ts';
 import type { AnyEndpoint } from './http/endpoint.ts';
 import { addItemsEndpoint } from './items/add-items.ts';
+import { addItemsFromRunEndpoint } from './items/add-items-from-run.ts';
 import { claimNextItemEndpoint } from './items/claim-next-item.ts';
 import { getItemEndpoint } from './items/get-item.ts';
 import { listItemsEndpoint } from './items/list-items.ts';
@@ -90,6 +91,7 @@ export const endpoints: readonly AnyEndpoint[] = [
   updateEvalEndpoint,
   checkGateEndpoint,
   addItemsEndpoint,
+  addItemsFromRunEndpoint,
   claimNextItemEndpoint,
   getItemEndpoint,
   listItemsEndpoint,

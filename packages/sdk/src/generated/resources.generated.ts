@@ -209,6 +209,18 @@ export type StreamedItemSchema = (TargetIdSchema) | (ItemInputSchema);
  */
 export type StreamOutcomeSchema = { "line": number; "outcome": "added" | "duplicate" | "waiting" | "rejected"; "target_id"?: string | undefined; "item_id"?: string | undefined; "code"?: string | undefined; "message"?: string | undefined; };
 
+/**
+ * received = matched + sampled, of the cases of the run.
+ */
+export type AddItemsFromRunResultSchema = { "queue_id": string; "received": number; "added": number; "duplicates": number; "waiting": number; "matched": number; "sampled": number; };
+
+export type AddItemsFromRunInputSchema = { "queue_id": string; "run_id": string; "filter"?: RunFilterSchema | undefined; /** Chance of each case that the filter leaves out; without a filter, of every case. */ "sample_of_rest"?: number | undefined; "seed"?: number | undefined; "priority"?: number | undefined; "projectId"?: string | undefined; };
+
+/**
+ * Every condition that is named must hold.
+ */
+export type RunFilterSchema = { "passed"?: boolean | undefined; "score_min"?: number | undefined; "score_max"?: number | undefined; /** Stands in the input or the output, in any case. */ "text"?: string | undefined; };
+
 export type ClaimSchema = { "item": ItemSchema; "lease": LeaseSchema; /** All that the page shows, without what the blind policy withholds. */ "target": ({ [name: string]: unknown }) | (null); "display": (Array<{ [name: string]: unknown }>) | (null); "reopened_fields": (Array<string>) | (null); /** The rater's own earlier answer, when the item was opened again. */ "previous": ({ "values": { [name: string]: unknown }; "revision": number; }) | (null); "rubric": RubricSchema; "instructions": (string) | (null); "prefetched": Array<ClaimedItemSchema>; "progress": { "mine": number; "queue": QueueCountsSchema; }; };
 
 export type ItemSchema = { "id": string; "queue_id": string; "target_id": TargetIdSchema; "target_type": TargetTypeSchema; "state": ItemStateSchema; "position": number; "priority": number; "raters_required": number; "submitted_count": number; "metadata": ({ [name: string]: unknown }) | (null); "inclusion_probability": (number) | (null); /** RFC 3339, UTC. */ "created_at": string; "completed_at": (string) | (null); };
@@ -664,6 +676,15 @@ export class QueuesItemsResource {
    */
   list(input: ({ "limit"?: number | undefined; "cursor"?: string | undefined; "queue_id": string; "state"?: ItemStateSchema | undefined; "projectId"?: string | undefined; }), options?: CallOptions): PageList<ItemSchema> {
     return listOperation<ItemSchema>(this.#client, { method: 'GET', path: '/api/v1/annotations/queues/items', query: ["limit","cursor","queue_id","state","projectId"], hasBody: false }, input, options);
+  }
+
+  /**
+   * Add the cases of a run to a queue
+   *
+   * All that match the filter, for example all that failed, and a random part of the rest, chosen by the server. Adding again changes nothing, and brings back nothing that was removed.
+   */
+  addFromRun(input: (AddItemsFromRunInputSchema), options?: CallOptions): Promise<AddItemsFromRunResultSchema> {
+    return callOperation<AddItemsFromRunResultSchema>(this.#client, { method: 'POST', path: '/api/v1/annotations/queues/items/from-run', query: [], hasBody: true }, input, options);
   }
 
   /**
