@@ -28,11 +28,33 @@ export async function leaseItems(ctx: Context, queue: QueueRow, wanted: number):
 
   const expired = await expireLeases(ctx.db, ctx.now, { queueId: queue.id, limit: expiredPerClaim });
   for (const row of expired) ctx.metrics.leasesExpired.inc(row.expired);
-  const ids = await takeOpenItems(ctx, queue, cursor, wanted - held.length);
-  if (ids.length === 0) return held;
-  const fresh = await occupySlots(ctx, queue, ids, expiresAt);
+  const fresh = await leaseOpenItems(ctx, queue, cursor, { wanted: wanted - held.length, expiresAt });
   await changeCounters(ctx, queue.id, { leased: fresh.length });
   return [...held, ...fresh];
+}
+
+/**
+ * Takes open items and then the rater's places in them. The search sees places as they were when its statement began;
+ * when the rater has skipped or submitted an item since (a late answer under a lease that ran out, sent beside this
+ * claim), its place is not for the taking: it is given back, and the search goes on with the state as it is now.
+ */
+async function leaseOpenItems(
+  ctx: Context,
+  queue: QueueRow,
+  cursor: RaterCursor,
+  { wanted, expiresAt }: { wanted: number; expiresAt: Date },
+): Promise<LeasedItem[]> {
+  const leased: LeasedItem[] = [];
+  while (leased.length < wanted) {
+    const ids = await takeOpenItems(ctx, queue, cursor, wanted - leased.length);
+    const occupied = await occupySlots(ctx, queue, ids, expiresAt);
+    leased.push(...occupied);
+    if (occupied.length === ids.length) break;
+    const got = new Set(occupied.map((item) => item.item_id));
+    const lost = ids.filter((id) => !got.has(id));
+    await sql`update items set open_slots = open_slots + 1 where id = any(${lost}::uuid[])`.execute(ctx.db);
+  }
+  return leased;
 }
 
 /** One row for each rater of a queue; its lock makes a rater's claims take turns. */
@@ -65,7 +87,7 @@ async function resumeHeld(
       from slots s join items i on i.id = s.item_id
       where s.queue_id = ${queue.id} and s.rater_id = ${ctx.memberId}
         and s.state in ('leased', 'reopened') and i.state = 'available'
-      order by s.state, i.rank limit ${wanted}
+      order by s.state, i.rank limit ${wanted} for update of s
     )
     update slots s
     set state = 'leased', expires_at = ${expiresAt},
@@ -87,15 +109,17 @@ async function occupySlots(
   itemIds: readonly string[],
   expiresAt: Date,
 ): Promise<LeasedItem[]> {
+  if (itemIds.length === 0) return [];
   const isPairwise = queue.target_type === 'pairwise';
   const { rows } = await sql<LeasedItem>`
-    insert into slots (item_id, rater_id, queue_id, state, token, leased_at, expires_at, is_swapped)
+    insert into slots as s (item_id, rater_id, queue_id, state, token, leased_at, expires_at, is_swapped)
     select id, ${ctx.memberId}, ${queue.id}, 'leased', nextval('lease_tokens'), ${ctx.now}, ${expiresAt},
            ${isPairwise} and random() < 0.5
     from unnest(${itemIds}::uuid[]) as id
     on conflict (item_id, rater_id) do update
     set state = 'leased', token = excluded.token, leased_at = excluded.leased_at,
         expires_at = excluded.expires_at, skip_reason = null, reopened_fields = null
+    where s.state in ('released', 'expired')
     returning item_id, token, expires_at, is_swapped, reopened_fields
   `.execute(ctx.db);
   const byId = new Map(rows.map((row) => [row.item_id, row]));
