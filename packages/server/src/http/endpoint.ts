@@ -62,6 +62,8 @@ interface Facts {
   bodyBytesMax?: number;
   example: { params?: object; query?: object; body?: unknown; output: unknown };
   ndjson?: NdjsonForm;
+  /** The fields of `data` stand beside it too, for published clients that read this answer without unwrapping it. */
+  isAlsoFlat?: boolean;
   /** The same endpoint at paths that another protocol fixes, answered as that protocol asks: 200, no envelope. */
   plainAt?: { urls: readonly string[]; answer(data: never): object };
 }

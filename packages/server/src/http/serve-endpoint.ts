@@ -185,7 +185,8 @@ async function runVerb(
     const page = data as { rows: unknown[]; next_cursor: string | null };
     envelope = { success: true, data: page.rows, next_cursor: page.next_cursor };
   } else {
-    envelope = data === undefined ? { success: true } : { success: true, data };
+    const flat = endpoint.isAlsoFlat === true ? (data as object) : {};
+    envelope = data === undefined ? { success: true } : { ...flat, success: true, data };
   }
   return { status: endpoint.status ?? 200, body: JSON.stringify(envelope), headers };
 }

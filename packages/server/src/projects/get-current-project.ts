@@ -17,6 +17,7 @@ export const getCurrentProjectEndpoint = endpoint({
   summary: "Get the key's project",
   role: 'member',
   rateClass: 'read',
+  isAlsoFlat: true,
   output: Current,
   errors: [],
   example: {
