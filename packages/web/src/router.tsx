@@ -1,46 +1,9 @@
 import type { QueryClient } from '@tanstack/react-query';
-import {
-  createRootRouteWithContext,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  redirect,
-} from '@tanstack/react-router';
-import { ApiError } from './api/api-error.ts';
-import { sessionQuery } from './api/use-session.ts';
-import { ErrorScreen } from './features/shell/error-screen.tsx';
-import { NotFoundScreen } from './features/shell/not-found-screen.tsx';
-import { ShellLayout } from './features/shell/shell-layout.tsx';
-
-interface RouterContext {
-  queryClient: QueryClient;
-}
-
-const rootRoute = createRootRouteWithContext<RouterContext>()({
-  errorComponent: ErrorScreen,
-  notFoundComponent: NotFoundScreen,
-});
-
-/** Everything behind the sign-in; who is nobody is sent there and comes back afterwards. */
-const signedInRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  id: 'signed-in',
-  beforeLoad: async ({ context, location }) => {
-    try {
-      await context.queryClient.ensureQueryData(sessionQuery);
-    } catch (error) {
-      if (!(error instanceof ApiError) || error.status !== 401) throw error;
-      throw redirect({ href: `/sign-in?next=${encodeURIComponent(location.href)}` });
-    }
-  },
-});
-
-/** Screens with the navigation around them. */
-const shellRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  id: 'shell',
-  component: ShellLayout,
-});
+import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { peopleRoutes } from './people-routes.ts';
+import { queueRoutes } from './queue-routes.ts';
+import { runRoutes } from './run-routes.ts';
+import { leadsRoute, rootRoute, shellRoute, signedInRoute } from './shell-routes.ts';
 
 const homeRoute = createRoute({
   getParentRoute: () => shellRoute,
@@ -80,7 +43,14 @@ const reviewQueueRoute = createRoute({
 });
 
 const routeTree = rootRoute.addChildren([
-  signedInRoute.addChildren([shellRoute.addChildren([homeRoute, accountRoute]), reviewQueueRoute]),
+  signedInRoute.addChildren([
+    shellRoute.addChildren([
+      homeRoute,
+      accountRoute,
+      leadsRoute.addChildren([...queueRoutes, ...runRoutes, ...peopleRoutes]),
+    ]),
+    reviewQueueRoute,
+  ]),
   signInRoute,
   setupRoute,
   invitationRoute,

@@ -1,0 +1,59 @@
+import type { Queue } from '@evalguard/contract';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
+import { Badge } from '../../ui/badge.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
+import { Screen } from '../../ui/screen.tsx';
+import { queueTabs } from './queue-tabs.ts';
+
+const queuesPath: string = '/dashboard/queues';
+const tones = { active: 'good', paused: 'warn', archived: 'neutral' } as const;
+
+/** A queue's name, state and tabs; the tab's screen stands below. */
+export function QueueLayout({ queue, children }: { queue: Queue; children: ReactNode }) {
+  const t = useTranslations('queues');
+  const base = `/dashboard/queues/${queue.id}`;
+  return (
+    <Screen>
+      <Link to={queuesPath} className="text-sm text-muted hover:text-ink">
+        {t('all')}
+      </Link>
+      <div className="mt-1">
+        <PageHeader
+          title={
+            <span className="inline-flex flex-wrap items-center gap-3">
+              <span dir="auto">{queue.name}</span>
+              <Badge tone={tones[queue.state]}>{t(`states.${queue.state}`)}</Badge>
+            </span>
+          }
+          lead={queue.description === null ? undefined : <span dir="auto">{queue.description}</span>}
+          actions={
+            queue.state !== 'archived' && (
+              <Link
+                to="/review/$queueId"
+                params={{ queueId: queue.id }}
+                className="inline-flex min-h-9 items-center rounded-lg bg-accent px-3.5 text-sm font-medium text-on-accent hover:brightness-110"
+              >
+                {t('review')}
+              </Link>
+            )
+          }
+        />
+      </div>
+      <nav aria-label={t('tabs.label')} className="mt-6 flex gap-1 overflow-x-auto border-b border-line">
+        {queueTabs.map(({ name, path }) => (
+          <Link
+            key={name}
+            to={`${base}${path}`}
+            activeOptions={{ exact: true, includeSearch: false }}
+            className="-mb-px border-b-2 border-transparent px-3 py-2 text-sm whitespace-nowrap text-muted hover:text-ink aria-[current=page]:border-accent aria-[current=page]:font-medium aria-[current=page]:text-ink"
+          >
+            {t(`tabs.${name}`)}
+          </Link>
+        ))}
+      </nav>
+      <div className="mt-6">{children}</div>
+    </Screen>
+  );
+}

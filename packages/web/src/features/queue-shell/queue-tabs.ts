@@ -1,0 +1,13 @@
+export interface QueueTab {
+  /** Key of its name below `queues.tabs` in the catalogue. */
+  name: 'overview' | 'items' | 'settings';
+  /** Below `/dashboard/queues/$queueId`. */
+  path: string;
+}
+
+/** The screens of one queue, one line each, in this order. */
+export const queueTabs: readonly QueueTab[] = [
+  { name: 'overview', path: '' },
+  { name: 'items', path: '/items' },
+  { name: 'settings', path: '/settings' },
+];
