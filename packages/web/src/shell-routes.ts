@@ -11,7 +11,7 @@ import { ErrorScreen } from './features/shell/error-screen.tsx';
 import { NotFoundScreen } from './features/shell/not-found-screen.tsx';
 import { ShellLayout } from './features/shell/shell-layout.tsx';
 
-interface RouterContext {
+export interface RouterContext {
   queryClient: QueryClient;
 }
 
