@@ -15,6 +15,7 @@ export * from './limits.ts';
 export * from './member.ts';
 export * from './page.ts';
 export * from './pair.ts';
+export * from './progress.ts';
 export * from './project.ts';
 export * from './queue.ts';
 export * from './rater-pool.ts';

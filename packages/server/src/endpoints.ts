@@ -45,6 +45,7 @@ import { listPairsEndpoint } from './pairs/list-pairs.ts';
 import { listProjectRolesEndpoint } from './project-roles/list-project-roles.ts';
 import { removeProjectRoleEndpoint } from './project-roles/remove-project-role.ts';
 import { setProjectRoleEndpoint } from './project-roles/set-project-role.ts';
+import { getProgressEndpoint } from './progress/get-progress.ts';
 import { createProjectEndpoint } from './projects/create-project.ts';
 import { getCurrentProjectEndpoint } from './projects/get-current-project.ts';
 import { listProjectsEndpoint } from './projects/list-projects.ts';
@@ -114,6 +115,7 @@ export const endpoints: readonly AnyEndpoint[] = [
   listProjectRolesEndpoint,
   removeProjectRoleEndpoint,
   setProjectRoleEndpoint,
+  getProgressEndpoint,
   createProjectEndpoint,
   getCurrentProjectEndpoint,
   listProjectsEndpoint,

@@ -308,6 +308,30 @@ export type RemovedProjectRoleSchema = { "project_id": string; "member_id": stri
 
 export type SetProjectRoleInputSchema = { "role": RoleSchema; };
 
+export type QueueProgressSchema = { "queue_id": string; /** RFC 3339, UTC. */ "computed_at": string; "age_seconds": number; "time_zone": string; "bucket": ProgressBucketSchema; "series": Array<ProgressPointSchema>; "raters": Array<RaterProgressSchema>; "distributions": Array<FieldDistributionSchema>; "forecast": FinishForecastSchema; };
+
+export type ProgressBucketSchema = "hour" | "day" | "week";
+
+/**
+ * One bucket of local time: annotations submitted in it, items completed in it. Empty ones are left out.
+ */
+export type ProgressPointSchema = { /** RFC 3339, UTC. */ "start": string; "submitted": number; "completed": number; };
+
+/**
+ * per_hour: annotations for each hour spent on them, from their own durations; null when none has one.
+ */
+export type RaterProgressSchema = { "rater_id": string; "name": string; "submitted": number; "skipped": number; "median_duration_ms": (number) | (null); "per_hour": (number) | (null); "first_at": (string) | (null); "last_at": (string) | (null); };
+
+/**
+ * How often each answer was given: by `value`, or for numbers in bins from `lower` (inclusive) to `upper` (exclusive; inclusive in the last bin). `other` counts answers with a value that is not among the bars.
+ */
+export type FieldDistributionSchema = { "key": string; "label": string; "type": "categorical" | "boolean" | "numeric" | "score" | "label"; "n": number; "mean": (number) | (null); "median": (number) | (null); "bars": Array<{ "value": (string) | (null); "lower": (number) | (null); "upper": (number) | (null); "count": number; }>; "other": number; };
+
+/**
+ * When the annotations still needed will be in, if the coming days are like the past ones: the times before which 10, 50 and 90 % of resampled futures end.
+ */
+export type FinishForecastSchema = { "remaining": number; "basis": ({ "bucket": "hour" | "day"; "buckets": number; "submitted": number; }) | (null); "early": (string) | (null); "median": (string) | (null); "late": (string) | (null); "reason": ("finished" | "too_little_history" | "beyond_horizon") | (null); };
+
 export type ProjectSchema = { "id": string; "name": string; "environment": "live" | "test"; /** RFC 3339, UTC. */ "created_at": string; };
 
 export type CreateProjectInputSchema = { "name": string; "environment"?: "live" | "test" | undefined; };
@@ -745,12 +769,30 @@ export class QueuesItemsResource {
   }
 }
 
+export class QueuesProgressResource {
+  readonly #client: CoreClient;
+  constructor(client: CoreClient) {
+    this.#client = client;
+  }
+
+  /**
+   * Get a queue's progress
+   *
+   * Annotations and completed items over time, what each rater has done and how fast, how often each answer was given, and a forecast of the end. For large queues the answer is up to five minutes old; `computed_at` says when it was made.
+   */
+  get(input: ({ "queue_id": string; "bucket"?: ProgressBucketSchema | undefined; "time_zone"?: string | undefined; }), options?: CallOptions): Promise<QueueProgressSchema> {
+    return callOperation<QueueProgressSchema>(this.#client, { method: 'GET', path: '/api/v1/annotations/queues/{queue_id}/progress', query: ["bucket","time_zone"], hasBody: false }, input, options);
+  }
+}
+
 export class QueuesResource {
   readonly #client: CoreClient;
   readonly items: QueuesItemsResource;
+  readonly progress: QueuesProgressResource;
   constructor(client: CoreClient) {
     this.#client = client;
     this.items = new QueuesItemsResource(client);
+    this.progress = new QueuesProgressResource(client);
   }
 
   /**
