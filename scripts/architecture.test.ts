@@ -43,6 +43,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   statistics: [],
   server: ['contract', 'statistics'],
   sdk: [],
+  cli: ['sdk'],
   web: ['sdk', 'contract'],
 };
 
@@ -56,7 +57,7 @@ it('packages import only along the arrows of docs/architecture.md', () => {
     for (const [, name = ''] of read(file).matchAll(/from '@evalguard\/([\w-]+)/g)) {
       if (name !== from && !allowed?.includes(name)) faults.push(`${file} imports @evalguard/${name}`);
     }
-    if (/from '(\.\.\/)+(contract|statistics|server|sdk|web)\/(src|dist)\//.test(read(file)))
+    if (/from '(\.\.\/)+(contract|statistics|server|sdk|cli|web)\/(src|dist)\//.test(read(file)))
       faults.push(`${file} climbs out`);
   }
   expect(faults).toEqual([]);
