@@ -8,5 +8,11 @@ export const queueRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/queue-layout.tsx'), 'QueueLayoutRoute'),
 });
 
+const queueOverviewRoute = createRoute({
+  getParentRoute: () => queueRoute,
+  path: '/',
+  component: lazyRouteComponent(() => import('./routes/queue-overview.tsx'), 'QueueOverviewRoute'),
+});
+
 /** Screens about queues, one line each; those of one queue stand in `queueRoute`. */
-export const queueRoutes = [queueRoute.addChildren([])] as const;
+export const queueRoutes = [queueRoute.addChildren([queueOverviewRoute])] as const;
