@@ -18,6 +18,7 @@ export * from './pair.ts';
 export * from './progress.ts';
 export * from './project.ts';
 export * from './queue.ts';
+export * from './queue-activity.ts';
 export * from './rater-pool.ts';
 export * from './roles.ts';
 export * from './rubric.ts';

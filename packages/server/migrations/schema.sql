@@ -177,6 +177,17 @@ create table invitations (
   constraint invitations_token_hash_key UNIQUE (token_hash)
 );
 
+create table item_viewers (
+  item_id uuid not null,
+  member_id uuid not null,
+  queue_id uuid not null,
+  expires_at timestamp with time zone not null,
+  constraint item_viewers_item_id_fkey FOREIGN KEY (item_id) REFERENCES items(id) ON DELETE CASCADE,
+  constraint item_viewers_member_id_fkey FOREIGN KEY (member_id) REFERENCES members(id) ON DELETE CASCADE,
+  constraint item_viewers_pkey PRIMARY KEY (item_id, member_id),
+  constraint item_viewers_queue_id_fkey FOREIGN KEY (queue_id) REFERENCES queues(id) ON DELETE CASCADE
+);
+
 create table items (
   id uuid not null default gen_random_uuid(),
   queue_id uuid not null,
@@ -528,6 +539,8 @@ CREATE INDEX eval_runs_project_id ON public.eval_runs USING btree (project_id, c
 CREATE INDEX idempotency_keys_created_at ON public.idempotency_keys USING btree (created_at);
 
 CREATE INDEX invitations_member_id ON public.invitations USING btree (member_id);
+
+CREATE INDEX item_viewers_queue_id ON public.item_viewers USING btree (queue_id);
 
 CREATE INDEX items_claim ON public.items USING btree (queue_id, rank) WHERE (state = 'available'::text);
 

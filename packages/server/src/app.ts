@@ -49,6 +49,8 @@ export async function createApp(deps: Dependencies): Promise<FastifyInstance> {
     reply.header('X-Content-Type-Options', 'nosniff');
   });
   app.addHook('onResponse', async (request, reply) => noteResponse(deps, request, reply));
+  // Streams have no end of their own: whoever stops the server must not wait for them.
+  app.addHook('preClose', async () => deps.eventStreams.close());
   app.setErrorHandler(async (error, request, reply) => {
     // What Fastify holds against a request that no route takes (a QUERY without a body, say) is not our fault.
     if (!request.is404 || error instanceof DomainError) return answerError(request, reply, error);

@@ -2,6 +2,7 @@ import type { Role } from '@evalguard/contract';
 import type { Logger } from 'pino';
 import type { Executor } from './database/database.ts';
 import type { Metrics } from './operations/metrics.ts';
+import type { QueueWatch } from './queue-events/queue-watch.ts';
 
 /** Who calls: a member of one organisation, by a session cookie or by a key. */
 export interface Caller {
@@ -41,6 +42,8 @@ export interface Context extends PublicContext {
   /** Where new things go: the explicit projectId, else the key's, else the oldest of projectIds. */
   projectId: string;
   metrics: Metrics;
+  /** For event streams. */
+  queueWatch: QueueWatch;
 }
 
 /** The caller's role in a project of `ctx.projectIds`. */

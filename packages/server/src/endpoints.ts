@@ -42,13 +42,15 @@ import { createPairsEndpoint } from './pairs/create-pairs.ts';
 import { deletePairEndpoint } from './pairs/delete-pair.ts';
 import { getPairEndpoint } from './pairs/get-pair.ts';
 import { listPairsEndpoint } from './pairs/list-pairs.ts';
+import { getProgressEndpoint } from './progress/get-progress.ts';
 import { listProjectRolesEndpoint } from './project-roles/list-project-roles.ts';
 import { removeProjectRoleEndpoint } from './project-roles/remove-project-role.ts';
 import { setProjectRoleEndpoint } from './project-roles/set-project-role.ts';
-import { getProgressEndpoint } from './progress/get-progress.ts';
 import { createProjectEndpoint } from './projects/create-project.ts';
 import { getCurrentProjectEndpoint } from './projects/get-current-project.ts';
 import { listProjectsEndpoint } from './projects/list-projects.ts';
+import { getQueueActivityEndpoint } from './queue-events/get-queue-activity.ts';
+import { listQueueChangesEndpoint } from './queue-events/list-queue-changes.ts';
 import { archiveQueueEndpoint } from './queues/archive-queue.ts';
 import { createQueueEndpoint } from './queues/create-queue.ts';
 import { deleteQueueEndpoint } from './queues/delete-queue.ts';
@@ -119,6 +121,8 @@ export const endpoints: readonly AnyEndpoint[] = [
   createProjectEndpoint,
   getCurrentProjectEndpoint,
   listProjectsEndpoint,
+  getQueueActivityEndpoint,
+  listQueueChangesEndpoint,
   archiveQueueEndpoint,
   createQueueEndpoint,
   deleteQueueEndpoint,

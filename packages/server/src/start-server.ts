@@ -7,11 +7,13 @@ import { startEmbeddedPostgres } from './database/embedded/start-embedded-postgr
 import { migrate } from './database/migrate.ts';
 import { loadDemo } from './demo/load-demo.ts';
 import type { Dependencies } from './dependencies.ts';
+import { createEventStreams } from './http/event-streams.ts';
 import { createRateLimiter } from './http/rate-limit.ts';
 import { startJobs } from './jobs.ts';
 import { createMetrics } from './operations/metrics.ts';
 import { startTracing } from './operations/start-tracing.ts';
 import { setUpInstallation } from './organizations/set-up-installation.ts';
+import { createQueueWatch } from './queue-events/queue-watch.ts';
 import { createSessionReader } from './sessions/read-session.ts';
 import type { Settings } from './settings.ts';
 
@@ -69,13 +71,16 @@ async function serve(
     ...(settings.ownerPassword !== null && { ownerPassword: settings.ownerPassword }),
     ...(settings.bootstrapApiKey !== null && { bootstrapApiKey: settings.bootstrapApiKey }),
   });
+  const clock = () => new Date();
   const deps: Dependencies = {
     db,
     pool,
     log,
     rateLimiter: createRateLimiter(settings.rateLimits, settings.redisUrl ?? undefined),
     metrics: createMetrics(pool),
-    clock: () => new Date(),
+    eventStreams: createEventStreams(),
+    queueWatch: createQueueWatch({ db, log, clock }),
+    clock,
     readSession: createSessionReader({ db }),
     trustedProxies: settings.trustedProxies,
     publicUrl: settings.publicUrl,

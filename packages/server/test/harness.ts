@@ -8,8 +8,10 @@ import { inject, onTestFinished } from 'vitest';
 import { createApp } from '../src/app.ts';
 import { openDatabase, openPool } from '../src/database/database.ts';
 import type { Dependencies } from '../src/dependencies.ts';
+import { createEventStreams, type StreamTimes } from '../src/http/event-streams.ts';
 import { createRateLimiter } from '../src/http/rate-limit.ts';
 import { createMetrics } from '../src/operations/metrics.ts';
+import { createQueueWatch } from '../src/queue-events/queue-watch.ts';
 import { createSessionReader } from '../src/sessions/read-session.ts';
 import { withDatabase } from './with-database.ts';
 
@@ -88,6 +90,7 @@ export async function startTestServer(
   options: {
     rateLimits?: Partial<typeof rateLimitsDefault>;
     databaseUrl?: string;
+    streamTimes?: Partial<StreamTimes>;
     onFinished?: (stop: () => Promise<void>) => void;
   } = {},
 ): Promise<TestServer> {
@@ -107,6 +110,8 @@ export async function startTestServer(
     log,
     rateLimiter: createRateLimiter(rateLimits),
     metrics: createMetrics(pool),
+    eventStreams: createEventStreams(options.streamTimes),
+    queueWatch: createQueueWatch({ db, log, clock: () => clock.now }, 50),
     clock: () => clock.now,
     readSession: createSessionReader({ db }),
     trustedProxies: [],

@@ -338,6 +338,30 @@ export type CreateProjectInputSchema = { "name": string; "environment"?: "live" 
 
 export type CurrentProjectSchema = { "projectId": string; "orgId": string; };
 
+/**
+ * What goes on in a queue, as far as the caller may see it.
+ */
+export type QueueActivitySchema = { "queue": QueueChangeSchema; "progress": OwnProgressSchema; "presence": Array<ItemPresenceSchema>; };
+
+/**
+ * A queue's state and counts, as they are now.
+ */
+export type QueueChangeSchema = { "queue_id": string; "state": QueueStateSchema; "counts": QueueCountsSchema; };
+
+export type QueueStateSchema = "active" | "paused" | "archived";
+
+/**
+ * The caller's submitted items in the queue.
+ */
+export type OwnProgressSchema = { "mine": number; };
+
+/**
+ * Who else is in an item. Where the queue is blind to peers, raters get their number and no people.
+ */
+export type ItemPresenceSchema = { "item_id": string; "others": number; "people": Array<{ "member_id": string; "name": string; "activity": "reviewing" | "viewing"; }>; };
+
+export type StreamEndSchema = { "reason": "access_changed" | "time" | "shutdown"; };
+
 export type QueueSchema = { "id": string; "project_id": string; "name": string; "description": (string) | (null); "target_type": TargetTypeSchema; "rater_pool_id": (string) | (null); "instructions": (string) | (null); "rubric": RubricSchema; "raters_per_item": number; "lease_seconds": number; "order": QueueOrderSchema; "blind": BlindSchema; "state": QueueStateSchema; "version": number; "counts": QueueCountsSchema; /** RFC 3339, UTC. */ "created_at": string; /** RFC 3339, UTC. */ "updated_at": string; };
 
 export type QueueOrderSchema = "fifo" | "priority" | "shuffled";
@@ -346,8 +370,6 @@ export type QueueOrderSchema = "fifo" | "priority" | "shuffled";
  * What the server withholds from raters: others' answers, judge scores, the model's name, the run's name.
  */
 export type BlindSchema = { "peers"?: boolean | undefined; "judge_scores"?: boolean | undefined; "model"?: boolean | undefined; "run"?: boolean | undefined; };
-
-export type QueueStateSchema = "active" | "paused" | "archived";
 
 export type CreateQueueInputSchema = { "name": string; "target_type": TargetTypeSchema; "description"?: (string) | (null) | undefined; "rater_pool_id"?: (string) | (null) | undefined; "projectId"?: string | undefined; "instructions"?: (string) | (null) | undefined; "rubric"?: RubricInputSchema | undefined; "raters_per_item"?: number | undefined; "lease_seconds"?: number | undefined; "order"?: QueueOrderSchema | undefined; "blind"?: (boolean) | (BlindSchema) | undefined; };
 
@@ -785,14 +807,44 @@ export class QueuesProgressResource {
   }
 }
 
+export class QueuesEventsResource {
+  readonly #client: CoreClient;
+  constructor(client: CoreClient) {
+    this.#client = client;
+  }
+
+  /**
+   * Follow a queue
+   *
+   * Server-sent events: `queue` (state and counts), `progress` (the caller's own), `presence` (who else is in which item), each once at the start and again when it changes, within about a second; `end` with the reason before the server ends the stream. With `Accept: application/json` the same, once. Raters see presence in the items that they hold, and only a number where the queue is blind to peers.
+   */
+  get(input: ({ "queue_id": string; /**
+ * An item that the caller looks at: shown to others for as long as the stream is open. Not for raters, whose leases say where they are.
+ */
+"item_id"?: string | undefined; }), options?: CallOptions): Promise<QueueActivitySchema> {
+    return callOperation<QueueActivitySchema>(this.#client, { method: 'GET', path: '/api/v1/annotations/queues/{queue_id}/events', query: ["item_id"], hasBody: false }, input, options);
+  }
+
+  /**
+   * Follow the open queues
+   *
+   * Server-sent events: `queues` (state and counts of each) at the start and when something changes, within about a second; `end` with the reason before the server ends the stream, as it does when a queue comes or goes. With `Accept: application/json` the same, once.
+   */
+  list(input?: ({ "projectId"?: string | undefined; }), options?: CallOptions): Promise<Array<QueueChangeSchema>> {
+    return callOperation<Array<QueueChangeSchema>>(this.#client, { method: 'GET', path: '/api/v1/annotations/queues/events', query: ["projectId"], hasBody: false }, input, options);
+  }
+}
+
 export class QueuesResource {
   readonly #client: CoreClient;
   readonly items: QueuesItemsResource;
   readonly progress: QueuesProgressResource;
+  readonly events: QueuesEventsResource;
   constructor(client: CoreClient) {
     this.#client = client;
     this.items = new QueuesItemsResource(client);
     this.progress = new QueuesProgressResource(client);
+    this.events = new QueuesEventsResource(client);
   }
 
   /**

@@ -76,6 +76,7 @@ async function demoContext(deps: Dependencies, tx: Executor, organizationId: str
     projectIds: [projectId],
     projectId,
     metrics: deps.metrics,
+    queueWatch: deps.queueWatch,
   };
 }
 

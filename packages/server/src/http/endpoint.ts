@@ -33,6 +33,19 @@ export interface NdjsonForm {
   /** Commits in batches of its own; `lines` is paced by the client and by the consumer of the outcomes. */
   run(ctx: Context, query: never, lines: AsyncIterable<NdjsonLine>): AsyncIterable<unknown>;
 }
+/** Sends one event; what was sent under the same name before, to the letter, is not sent again. */
+export type Emit = (event: string, data: unknown) => void;
+
+/** A second form of a GET: the present state, and every change of it, as server-sent events. */
+export interface EventsForm {
+  /** Event names and what their `data` holds; `end` is the edge's own. */
+  events: Readonly<Record<string, z.ZodType>>;
+  /** Starts telling; the returned function stops it. The verb itself has been run just before, and is run again. */
+  watch(ctx: Context, input: never, emit: Emit): Promise<() => void>;
+  /** What must stay as it was for the stream to go on, of what the verb answers. */
+  fingerprint?(data: never): string;
+}
+
 /** A line's number (from 1) and what it parsed to, or what is wrong with it. */
 export type NdjsonLine =
   | { number: number; value: unknown; fault?: undefined }
@@ -62,6 +75,7 @@ interface Facts {
   bodyBytesMax?: number;
   example: { params?: object; query?: object; body?: unknown; output: unknown };
   ndjson?: NdjsonForm;
+  events?: EventsForm;
   /** The fields of `data` stand beside it too, for published clients that read this answer without unwrapping it. */
   isAlsoFlat?: boolean;
   /** The same endpoint at paths that another protocol fixes, answered as that protocol asks: 200, no envelope. */

@@ -13,6 +13,7 @@ import { identify } from './identify.ts';
 import { rateLimitHeaders } from './rate-limit.ts';
 import { mediaType, parseJson, readBody } from './read-body.ts';
 import { projectsOf, requireRole } from './scope-of.ts';
+import { serveEvents, wantsEvents } from './serve-events.ts';
 import { serveNdjson } from './serve-ndjson.ts';
 import { pathText, validationError } from './to-error-body.ts';
 
@@ -37,6 +38,7 @@ export async function serveEndpoint(deps: Dependencies, call: Call): Promise<voi
 
   const body = await readBody(request.raw, endpoint.bodyBytesMax ?? limits.bodyBytesMax);
   const input = parseInput(endpoint, request, body);
+  if (wantsEvents(call)) return await serveEvents(deps, call, input);
   const idempotency =
     endpoint.method === 'GET'
       ? null
@@ -90,7 +92,7 @@ function callerIdOf(call: Call): string {
     : (call.caller.apiKeyId ?? call.caller.memberId);
 }
 
-type ParsedInput = Input<z.ZodType, z.ZodType, z.ZodType>;
+export type ParsedInput = Input<z.ZodType, z.ZodType, z.ZodType>;
 
 /** Parses all three parts before it complains, so that every fault is reported at once. */
 function parseInput(endpoint: AnyEndpoint, request: FastifyRequest, bytes: Buffer): ParsedInput {
@@ -166,6 +168,7 @@ export function contextOf(
     memberId: caller.memberId,
     ...projectsOf(caller, endpoint, explicitProject(input.query, input.body)),
     metrics: deps.metrics,
+    queueWatch: deps.queueWatch,
   };
 }
 

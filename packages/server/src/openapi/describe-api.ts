@@ -1,4 +1,4 @@
-import { ErrorBody, type ErrorCode, errorStatus } from '@evalguard/contract';
+import { ErrorBody, type ErrorCode, errorStatus, StreamEnd } from '@evalguard/contract';
 import { z } from 'zod';
 import type { AnyEndpoint } from '../http/endpoint.ts';
 
@@ -136,6 +136,13 @@ function operationOf(endpoint: AnyEndpoint, writer: SchemaWriter): Json {
       example,
     },
   };
+  if (endpoint.events !== undefined) {
+    const events = Object.entries({ ...endpoint.events.events, end: StreamEnd });
+    content['text/event-stream'] = {
+      schema: { type: 'string' },
+      'x-events': Object.fromEntries(events.map(([name, schema]) => [name, writer.write(schema, 'output')])),
+    };
+  }
   const requestContent: Json = {};
   if (endpoint.body !== undefined) {
     requestContent['application/json'] = {

@@ -15,7 +15,7 @@ const none: QueueCounts = {
 
 /** Sums the counter rows of some queues; a queue without rows counts nothing. */
 export async function countQueues(
-  ctx: Context,
+  ctx: Pick<Context, 'db'>,
   queueIds: readonly string[],
 ): Promise<ReadonlyMap<string, QueueCounts>> {
   const { rows } = await sql<Omit<QueueCounts, 'total'> & { queue_id: string }>`
