@@ -31,15 +31,16 @@ function exitCodeOf({ kind, status }: EvalGuardError): ExitCode {
 
 /** An error of the SDK in the words of the command line. */
 export function explainError(error: EvalGuardError): Explained {
-  const details = error.details
-    .filter(({ message }) => message !== error.message)
-    .map(({ path, message }) => (path === '' || message.startsWith(path) ? message : `${path}: ${message}`));
+  const details = error.details.map(({ path, message }) => {
+    if (message === error.message) return path === '' ? '' : `It is about ${path}.`;
+    return path === '' || message.startsWith(path) ? message : `${path}: ${message}`;
+  });
   const advice = advices[error.kind];
   const wait = error.retryAfterSeconds;
   return {
     message: error.message,
     advice: [
-      ...details,
+      ...details.filter((line) => line !== ''),
       ...(wait !== null ? [`The server asks to wait ${wait} s.`] : []),
       ...(advice === undefined ? [] : [advice]),
       ...(error.requestId === null ? [] : [`Request id: ${error.requestId}`]),

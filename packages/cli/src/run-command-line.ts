@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { EvalGuardError } from '@evalguard/sdk';
+import { type EvalGuard, EvalGuardError } from '@evalguard/sdk';
 import type { AnyCommand } from './command.ts';
 import { commands } from './commands.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
@@ -33,7 +33,13 @@ function refuseUnknown(given: readonly string[]): never {
   throw new UsageError(`There is no command "${given.slice(0, 2).join(' ')}".`, known);
 }
 
-function reportError(terminal: Terminal, error: unknown, env: Surroundings['env']): ExitCode {
+interface Failing {
+  env: Surroundings['env'];
+  /** Whom the command asked; null when it did not come that far. */
+  client: EvalGuard | null;
+}
+
+function reportError(terminal: Terminal, error: unknown, { env, client }: Failing): ExitCode {
   const complain = (message: string, advice: readonly string[]) => {
     terminal.err(`${terminal.style('red', 'Error:')} ${plainText(message)}`);
     for (const line of advice) terminal.err(`  ${plainText(line)}`);
@@ -44,7 +50,8 @@ function reportError(terminal: Terminal, error: unknown, env: Surroundings['env'
   }
   if (error instanceof EvalGuardError) {
     const { message, advice, exitCode } = explainError(error);
-    complain(message, advice);
+    const asked = client === null ? [] : [`Asked: ${client.urlOf('/')}`];
+    complain(message, error.status === null ? [...asked, ...advice] : advice);
     return exitCode;
   }
   complain(error instanceof Error ? error.message : String(error), [
@@ -58,6 +65,7 @@ function reportError(terminal: Terminal, error: unknown, env: Surroundings['env'
 export async function runCommandLine(given: readonly string[], around: Surroundings): Promise<ExitCode> {
   const isColourless = given.includes('--no-color');
   const terminal = openTerminal(around, around.env, isColourless);
+  let client: EvalGuard | null = null;
   try {
     const [first] = given;
     if (first === undefined || first === '--help' || first === '-h' || first === 'help') {
@@ -75,10 +83,10 @@ export async function runCommandLine(given: readonly string[], around: Surroundi
       return exitCodes.passed;
     }
     checkArguments(command, parsed);
-    const client = openClient(parsed.flags, around.env);
+    client = openClient(parsed.flags, around.env);
     const context = { client, terminal, stdin: around.stdin, env: around.env };
     return await command.run(context, parsed.flags as never, parsed.args);
   } catch (error) {
-    return reportError(terminal, error, around.env);
+    return reportError(terminal, error, { env: around.env, client });
   }
 }

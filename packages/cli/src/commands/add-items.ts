@@ -68,6 +68,23 @@ async function addStream(
   return tally;
 }
 
+/** Not `queues.items.add`: it sends queue_id in the query, where the endpoint reads it for streams only. */
+async function addAtOnce(
+  { client }: CommandContext,
+  queueId: string,
+  ids: readonly string[],
+  wantsOutcomes: boolean,
+): Promise<AddItemsResultSchema> {
+  const answer = await client.request<AddItemsResultSchema>({
+    method: 'POST',
+    path: '/annotations/queues/items',
+    query: { outcomes: wantsOutcomes ? 'all' : undefined },
+    body: { queue_id: queueId, target_ids: ids },
+  });
+  if (answer === null) throw new Error('The server answered an add of items without a body.');
+  return answer.data;
+}
+
 function report(terminal: Terminal, tally: Tally, isJson: boolean): ExitCode {
   const { received, added, duplicates, waiting, rejected } = tally;
   if (isJson) terminal.out(JSON.stringify(tally));
@@ -97,17 +114,13 @@ export const addItems = command({
   ],
   example: 'jq -r .id failures.jsonl | evalguard items add --queue "$QUEUE_ID" --file -',
   async run(context, flags, args) {
-    const { client, terminal, stdin } = context;
+    const { terminal, stdin } = context;
     if ((flags.file === undefined) === (args.length === 0)) {
       const advice = 'For standard input: --file -';
       throw new UsageError('Give ids as arguments, or --file, and not both.', advice);
     }
     if (flags.file === undefined) {
-      const { outcomes = [], ...sums } = await client.queues.items.add({
-        queue_id: flags.queue,
-        target_ids: [...args],
-        outcomes: flags.outcomes ? 'all' : undefined,
-      });
+      const { outcomes = [], ...sums } = await addAtOnce(context, flags.queue, args, flags.outcomes);
       for (const outcome of outcomes) terminal.out(JSON.stringify(outcome));
       return report(terminal, { ...sums, rejected: 0 }, flags.json);
     }
