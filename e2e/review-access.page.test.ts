@@ -1,35 +1,16 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { measureScreen, reviewScreen } from '../packages/web/build.mjs';
 import { describeInBrowser } from './describe-in-browser.ts';
+import { findViolations } from './find-violations.ts';
 import { type ReviewStage, startReviewStage } from './review-stage.ts';
 
 let stage: ReviewStage;
-let axeSource: string;
 
 beforeAll(async () => {
   stage = await startReviewStage();
-  axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 });
 afterAll(async () => await stage.stop());
-
-/** What axe-core finds wrong, as "rule: element". Evaluated, not added as a script: the page's policy forbids that. */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axeSource);
-  return await page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: { run(): Promise<AxeResult> } };
-    const result = await axe.run();
-    return result.violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ target }) => `${id}: ${target.join(' ')}`),
-    );
-  });
-}
-
-interface AxeResult {
-  violations: { id: string; nodes: { target: string[] }[] }[];
-}
 
 const heading = (page: Page) => page.getByRole('article').getByRole('heading', { level: 2 });
 
@@ -46,20 +27,20 @@ describeInBrowser('the review for everyone', () => {
       const { page } = await stage.openAs('Ada', { colorScheme, viewport: { width: 1440, height: 900 } });
       await page.goto('/');
       await page.getByRole('heading', { name: 'Your queues' }).waitFor();
-      expect(await violations(page)).toEqual([]);
+      expect(await findViolations(page)).toEqual([]);
       await page.goto(`/review/${queueId}`);
       await heading(page).waitFor();
-      expect(await violations(page)).toEqual([]);
+      expect(await findViolations(page)).toEqual([]);
       await page.keyboard.press('Shift+I');
       await page.keyboard.press('1');
       await page.keyboard.press('x');
       await page.keyboard.press('Enter');
-      expect(await violations(page)).toEqual([]);
+      expect(await findViolations(page)).toEqual([]);
       for (const key of ['Shift+S', '?', 'Control+k']) {
         await page.keyboard.press('Escape');
         await page.keyboard.press(key);
         await page.getByRole('dialog').waitFor();
-        expect(await violations(page)).toEqual([]);
+        expect(await findViolations(page)).toEqual([]);
         await page.keyboard.press('Escape');
         await page.getByRole('dialog').waitFor({ state: 'detached' });
       }
@@ -67,7 +48,7 @@ describeInBrowser('the review for everyone', () => {
         await page.goto(`/review/${await demoQueue(name)}`);
         await heading(page).waitFor();
         await page.waitForTimeout(300);
-        expect(await violations(page)).toEqual([]);
+        expect(await findViolations(page)).toEqual([]);
       }
     },
   );
@@ -87,14 +68,14 @@ describeInBrowser('the review for everyone', () => {
     expect((await pass.boundingBox())?.height).toBeGreaterThanOrEqual(44);
     await page.getByRole('button', { name: 'What the answers to “Verdict” mean' }).tap();
     await page.getByText('Could be sent as it is.').first().waitFor();
-    expect(await violations(page)).toEqual([]);
+    expect(await findViolations(page)).toEqual([]);
     await pass.tap();
     await page.getByRole('radio', { name: '4 of 5' }).tap();
     const submit = page.getByRole('button', { name: 'Submit', exact: true });
     expect((await submit.boundingBox())?.height).toBeGreaterThanOrEqual(44);
     await submit.tap();
     await expect.poll(() => heading(page).textContent()).not.toBe(first);
-    expect(await violations(page)).toEqual([]);
+    expect(await findViolations(page)).toEqual([]);
   });
 
   it('runs from right to left in Arabic, with every word translated', async () => {
@@ -108,7 +89,7 @@ describeInBrowser('the review for everyone', () => {
     ]);
     const form = await page.getByRole('group', { name: 'Verdict' }).boundingBox();
     expect(form?.x).toBeLessThan(640);
-    expect(await violations(page)).toEqual([]);
+    expect(await findViolations(page)).toEqual([]);
   });
 
   it('nothing moves with reduced motion, and nothing shifts between items', async () => {

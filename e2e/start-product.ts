@@ -9,6 +9,7 @@ const main = fileURLToPath(new URL('../packages/server/dist/main.js', import.met
 export interface Product {
   url: string;
   key: string;
+  dataFolder: string;
   stop(): Promise<void>;
 }
 
@@ -40,6 +41,7 @@ export async function startProduct(environment: Record<string, string> = {}): Pr
   return {
     url,
     key,
+    dataFolder: join(folder, 'data'),
     async stop() {
       server.kill('SIGTERM');
       await exited;

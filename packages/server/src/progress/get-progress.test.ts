@@ -147,6 +147,27 @@ describe("a queue's progress", () => {
     expect(Date.parse(median)).toBeLessThanOrEqual(Date.parse(late));
   });
 
+  it('counts scores and labels of a queue without questions', async () => {
+    const bare = await makeQueue(server, { projectId: tenant.projectId });
+    const editor = await tenant.as('editor');
+    await editor.request('POST', '/api/v1/annotations/queues/items', {
+      ...{ queue_id: bare, target_ids: ['case-0'] },
+    });
+    await raters[0]?.request('POST', '/api/v1/annotations', {
+      ...{ target_id: 'case-0', target_type: 'eval_case', queue_id: bare, score: 0.25, label: 'fine' },
+    });
+    const { body } = await viewer.request('GET', `/api/v1/annotations/queues/${bare}/progress`);
+    expect(
+      body.data.distributions.map((one: { key: string; bars: { value: string; count: number }[] }) => [
+        one.key,
+        ...one.bars.map((bar) => [bar.value, bar.count]),
+      ]),
+    ).toEqual([
+      ['score', ['0.25', 1]],
+      ['label', ['fine', 1]],
+    ]);
+  });
+
   it('names a bad time zone, and is not for raters or other projects', async () => {
     expect((await ask('?time_zone=Mars')).body.error).toMatchObject({ code: 'VALIDATION_ERROR' });
     expect((await ask('?time_zone=Mars')).text).toContain('time_zone');

@@ -29,7 +29,10 @@ const answersOf = (key: string) => {
 };
 
 async function readWords(ctx: Context, queueId: string, keys: readonly string[]): Promise<WordRow[]> {
-  const parts = [...keys.map(answersOf), sql`select null, a.label where a.label is not null`];
+  const parts = [
+    ...keys.map(answersOf),
+    sql`select null::text as key, a.label as value where a.label is not null`,
+  ];
   const { rows } = await sql<WordRow>`
     select coalesce(given.key, '') as key, given.value, count(*)::int as count
     from (select a.field_values, a.label from ${counted(queueId)}) a,
@@ -43,7 +46,7 @@ async function readWords(ctx: Context, queueId: string, keys: readonly string[])
 async function readNumbers(ctx: Context, queueId: string, fields: readonly Numeric[]): Promise<NumberRow[]> {
   const parts = [
     ...fields.map(({ key }) => answersOf(key)),
-    sql`select '', a.score::text where a.score is not null`,
+    sql`select '' as key, a.score::text as value where a.score is not null`,
   ];
   const bounds = [
     ...fields.map(({ key, min, max }) => sql`(${key}::text, ${min}::float8, ${max}::float8)`),

@@ -4,6 +4,8 @@ import { ScrollRegion } from './scroll-region.tsx';
 export interface Column<Row> {
   key: string;
   title: ReactNode;
+  /** Its words stay in one line. */
+  isShort?: boolean;
   /** Numbers stand at the end of the cell, in figures of equal width. */
   isNumber?: boolean;
   cell(row: Row): ReactNode;
@@ -39,10 +41,10 @@ export function PlainTable<Row>({ caption, columns, rows, keyOf }: PlainTablePro
         <tbody>
           {rows.map((row) => (
             <tr key={keyOf(row)} className="border-b border-line last:border-b-0 hover:bg-paper">
-              {columns.map(({ key, isNumber, cell }) => (
+              {columns.map(({ key, isNumber, isShort, cell }) => (
                 <td
                   key={key}
-                  className={`px-4 py-2.5 ${isNumber === true ? 'text-end tabular-nums' : 'text-start'}`}
+                  className={`px-4 py-2.5 ${isNumber === true ? 'text-end tabular-nums' : 'text-start'} ${isNumber === true || isShort === true ? 'whitespace-nowrap' : ''}`}
                 >
                   {cell(row)}
                 </td>

@@ -1,11 +1,18 @@
-import type { FieldDistribution, QueueProgress } from '@evalguard/contract';
+import type { FieldDistribution, Queue, QueueProgress } from '@evalguard/contract';
 import { useFormatter, useTranslations } from 'use-intl';
 import { PlainTable } from '../../ui/plain-table.tsx';
 import { BarList } from '../../ui/plot/bar-list.tsx';
 import { Histogram } from '../../ui/plot/histogram.tsx';
 import { PlotFigure } from '../../ui/plot/plot-figure.tsx';
 
-function FieldPlot({ field }: { field: FieldDistribution }) {
+/** The words of the rubric for a value, where it has any. */
+function wordsOf(queue: Queue, key: string, value: string): string {
+  const field = queue.rubric.fields.find((one) => one.key === key);
+  if (field?.type !== 'categorical') return value;
+  return field.options.find((option) => option.value === value)?.label ?? value;
+}
+
+function FieldPlot({ queue, field }: { queue: Queue; field: FieldDistribution }) {
   const t = useTranslations('dashboard.answers');
   const format = useFormatter();
   const isNumber = field.type === 'numeric' || field.type === 'score';
@@ -13,7 +20,10 @@ function FieldPlot({ field }: { field: FieldDistribution }) {
   const bars = field.bars.map((bar, i) => {
     const range =
       bar.lower === null || bar.upper === null ? null : `${number(bar.lower)}–${number(bar.upper)}`;
-    const word = field.type === 'boolean' ? t(bar.value === 'true' ? 'yes' : 'no') : (bar.value ?? '');
+    const word =
+      field.type === 'boolean'
+        ? t(bar.value === 'true' ? 'yes' : 'no')
+        : wordsOf(queue, field.key, bar.value ?? '');
     const label = range ?? (isNumber ? number(Number(bar.value)) : word);
     const share = field.n === 0 ? 0 : bar.count / field.n;
     const percent = format.number(share, { style: 'percent' });
@@ -67,7 +77,7 @@ function FieldPlot({ field }: { field: FieldDistribution }) {
 }
 
 /** How often each answer was given, a plot for each field. */
-export function AnswersSection({ progress }: { progress: QueueProgress }) {
+export function AnswersSection({ queue, progress }: { queue: Queue; progress: QueueProgress }) {
   const t = useTranslations('dashboard.answers');
   const shown = progress.distributions.filter((field) => field.n > 0);
   if (shown.length === 0) return null;
@@ -77,7 +87,7 @@ export function AnswersSection({ progress }: { progress: QueueProgress }) {
       <p className="mt-0.5 mb-3 max-w-prose text-sm text-muted">{t('lead')}</p>
       <div className="grid gap-4 md:grid-cols-2">
         {shown.map((field) => (
-          <FieldPlot key={field.key} field={field} />
+          <FieldPlot key={field.key} queue={queue} field={field} />
         ))}
       </div>
     </section>

@@ -50,6 +50,7 @@ export function ProgressSection({ progress }: { progress: QueueProgress }) {
         });
   return (
     <PlotFigure
+      level={2}
       title={t('title')}
       lead={lead}
       tableLabel={t('showData')}

@@ -34,7 +34,7 @@ export function QueueDashboard({ queue }: { queue: Queue }) {
         <>
           <ProgressSection progress={progress} />
           <RatersSection progress={progress} />
-          <AnswersSection progress={progress} />
+          <AnswersSection queue={queue} progress={progress} />
           <AgreementSection queue={queue} />
         </>
       )}

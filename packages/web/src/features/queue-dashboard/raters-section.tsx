@@ -18,7 +18,12 @@ export function RatersSection({ progress }: { progress: QueueProgress }) {
         rows={progress.raters}
         keyOf={(rater) => rater.rater_id}
         columns={[
-          { key: 'name', title: t('name'), cell: (rater) => <span dir="auto">{rater.name}</span> },
+          {
+            key: 'name',
+            title: t('name'),
+            isShort: true,
+            cell: (rater) => <span dir="auto">{rater.name}</span>,
+          },
           {
             key: 'bar',
             title: <span className="sr-only">{t('share')}</span>,
@@ -61,6 +66,7 @@ export function RatersSection({ progress }: { progress: QueueProgress }) {
           {
             key: 'last',
             title: t('last'),
+            isShort: true,
             cell: ({ last_at: last }) => (last === null ? '–' : times.moment(last)),
           },
         ]}

@@ -19,8 +19,11 @@ export function useTimeTexts() {
     moment(iso: string): string {
       return format.dateTime(new Date(iso), { dateStyle: 'medium', timeStyle: 'short' });
     },
+    /** Without the year where it is this one. */
     day(iso: string): string {
-      return format.dateTime(new Date(iso), { dateStyle: 'medium' });
+      const date = new Date(iso);
+      const isThisYear = date.getFullYear() === new Date().getFullYear();
+      return format.dateTime(date, isThisYear ? { month: 'short', day: 'numeric' } : { dateStyle: 'medium' });
     },
   };
 }

@@ -2,6 +2,8 @@ import type { ReactNode } from 'react';
 
 interface PlotFigureProps {
   title: ReactNode;
+  /** Of its heading: 2 where no section's heading stands above it. */
+  level?: 2 | 3;
   /** What is seen, in a sentence; stands below the title. */
   lead?: ReactNode;
   /** Opens the table: "Show the data". */
@@ -12,11 +14,12 @@ interface PlotFigureProps {
 }
 
 /** A plot with its title above and its data as a table below. */
-export function PlotFigure({ title, lead, tableLabel, table, children }: PlotFigureProps) {
+export function PlotFigure({ title, level = 3, lead, tableLabel, table, children }: PlotFigureProps) {
+  const Heading = `h${level}` as const;
   return (
     <figure className="flex min-w-0 flex-col rounded-xl border border-line bg-surface p-4 sm:p-5">
       <figcaption>
-        <h3 className="font-semibold">{title}</h3>
+        <Heading className="font-semibold">{title}</Heading>
         {lead !== undefined && <p className="mt-0.5 text-sm text-muted">{lead}</p>}
       </figcaption>
       <div className="mt-4 flex-1">{children}</div>
