@@ -154,6 +154,24 @@ describe('SIGTERM in the middle of a bulk add', () => {
   }, 90_000);
 });
 
+describe('SIGTERM with event streams open', () => {
+  it('ends them at once, with the reason, and does not wait for their readers', async () => {
+    const server = await start();
+    const path = `/api/v1/annotations/queues/${await createQueue(server)}/events`;
+    const streams = await Promise.all(
+      [1, 2, 3].map(() => fetch(server.url + path, { headers: { authorization: `Bearer ${ownerKey}` } })),
+    );
+    const texts = streams.map((stream) => stream.text());
+    const from = Date.now();
+    server.child.kill('SIGTERM');
+    for (const text of await Promise.all(texts))
+      expect(text).toMatch(/event: end\ndata: {"reason":"shutdown"}\n\n$/);
+    expect(await server.ended).toEqual({ code: 0, signal: null });
+    expect(Date.now() - from).toBeLessThan(5_000);
+    expect(server.printed()).toContain('event stream ended');
+  });
+});
+
 describe('a second server on one data folder', () => {
   it('is refused with the pid of the first and what to do, and the first goes on', async () => {
     const first = await start();

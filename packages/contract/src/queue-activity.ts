@@ -25,6 +25,7 @@ export type QueueChange = z.infer<typeof QueueChange>;
 export const OwnProgress = z
   .object({ mine: z.number().int() })
   .meta({ id: 'OwnProgress', description: "The caller's submitted items in the queue." });
+export type OwnProgress = z.infer<typeof OwnProgress>;
 
 export const QueueActivity = z
   .object({ queue: QueueChange, progress: OwnProgress, presence: z.array(ItemPresence) })

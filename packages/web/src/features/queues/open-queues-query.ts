@@ -9,5 +9,4 @@ export const openQueuesQuery = queryOptions({
     const { data } = await callApi<Queue[]>('GET', '/annotations/queues?limit=200');
     return data.filter((queue) => queue.state !== 'archived');
   },
-  refetchInterval: 15_000,
 });

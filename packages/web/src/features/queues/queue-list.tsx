@@ -3,11 +3,13 @@ import { useTranslations } from 'use-intl';
 import { useDelayed } from '../../ui/use-delayed.ts';
 import { openQueuesQuery } from './open-queues-query.ts';
 import { QueueCard } from './queue-card.tsx';
+import { useLiveQueues } from './use-live-queues.ts';
 
 /** The queues that are open to the person, each with what is left in it. */
 export function QueueList() {
   const t = useTranslations('shell.home');
   const { data: queues, isPending, error } = useQuery(openQueuesQuery);
+  useLiveQueues();
   const isSlow = useDelayed(isPending, 200);
   return (
     <div className="mx-auto w-full max-w-3xl px-5 py-10 sm:py-14">

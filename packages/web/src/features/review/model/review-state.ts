@@ -1,4 +1,4 @@
-import type { ClaimedItem, Lease, Queue, QueueCounts, Rubric } from '@evalguard/contract';
+import type { ClaimedItem, ItemPresence, Lease, Queue, QueueCounts, Rubric } from '@evalguard/contract';
 
 /** What a rater has said about one item so far. */
 export interface Answer {
@@ -68,6 +68,8 @@ export interface ReviewState {
   lostMessage: string | null;
   mine: number;
   counts: QueueCounts;
+  /** Who else is in the items that I hold. */
+  presence: readonly ItemPresence[];
   goal: number;
   isOnline: boolean;
   needsSignIn: boolean;

@@ -140,6 +140,7 @@ function initialState(queue: Queue, memberId: string): ReviewState {
     lostMessage: null,
     mine: 0,
     counts: queue.counts,
+    presence: [],
     goal: readGoal(memberId),
     isOnline: navigator.onLine,
     needsSignIn: false,

@@ -1,11 +1,8 @@
-import type { Queue } from '@evalguard/contract';
-import { callApi } from '../../../api/call-api.ts';
 import type { Claimer } from './claim-items.ts';
+import { followQueue } from './follow-queue.ts';
 import { keepLeases, releaseItems } from './keep-leases.ts';
 import { keepDraft, type ReviewCore } from './review-core.ts';
 import { watchOtherTabs } from './watch-other-tabs.ts';
-
-const countsEveryMs = 15_000;
 
 /** All that goes on by itself while a queue is open; answers what ends it. */
 export function tendReview(core: ReviewCore, claimer: Claimer): () => void {
@@ -23,7 +20,7 @@ export function tendReview(core: ReviewCore, claimer: Claimer): () => void {
   window.addEventListener('pageshow', onPageShow);
   const stops = [
     keepLeases(core),
-    keepCounts(core),
+    followQueue(core, claimer),
     watchOtherTabs(core.queueId, () => standBack(core)),
     () => claimer.stop(),
     () => core.outbox.stop(),
@@ -43,17 +40,6 @@ function releaseUntouched(core: ReviewCore): void {
   const { current, answer, viewed } = core.get();
   const hasBegun = Object.keys(answer.values).length > 0 || answer.comment !== '' || answer.isFlagged;
   if (current !== null && viewed === null && !hasBegun) releaseItems([current]);
-}
-
-/** The queue's progress by others too, without a reload. */
-function keepCounts(core: ReviewCore): () => void {
-  const timer = setInterval(async () => {
-    if (document.hidden || !navigator.onLine) return;
-    const path = `/annotations/queues/${core.queueId}`;
-    const answer = await callApi<Queue>('GET', path).catch(() => null);
-    if (answer !== null) core.set({ counts: answer.data.counts });
-  }, countsEveryMs);
-  return () => clearInterval(timer);
 }
 
 /** Another tab holds these leases now: this one keeps what was written, and its hands off. */

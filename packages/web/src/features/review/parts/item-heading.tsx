@@ -1,4 +1,4 @@
-import { useTranslations } from 'use-intl';
+import { useFormatter, useTranslations } from 'use-intl';
 import type { HeldItem } from '../model/review-state.ts';
 import { useReview } from '../review-context.ts';
 
@@ -15,10 +15,28 @@ export function ItemHeading({ item, isShown }: { item: HeldItem; isShown: boolea
       <h2 className="font-mono" dir="ltr">
         {item.item.target_id}
       </h2>
+      <Presence itemId={item.item.id} />
       {isViewed && <Badge tone="accent">{isSkipped ? t('skipped') : t('editing')}</Badge>}
       {isFlagged && <Badge tone="warn">{t('flagged')}</Badge>}
       {item.reopened_fields !== null && <Badge tone="accent">{t('reopened')}</Badge>}
     </header>
+  );
+}
+
+/** Who else is in this item now; only their number where the queue is blind to peers. */
+function Presence({ itemId }: { itemId: string }) {
+  const t = useTranslations('review.item');
+  const format = useFormatter();
+  const here = useReview((state) => state.presence.find((one) => one.item_id === itemId));
+  const names = format.list(here?.people.map((one) => one.name) ?? []);
+  return (
+    <span role="status">
+      {here !== undefined && (
+        <Badge tone="accent">
+          {names === '' ? t('others', { count: here.others }) : t('here', { names, count: here.others })}
+        </Badge>
+      )}
+    </span>
   );
 }
 
