@@ -432,6 +432,25 @@ create table spans (
   constraint spans_trace_ref_fkey FOREIGN KEY (trace_ref) REFERENCES traces(target_ref) ON DELETE CASCADE
 );
 
+create table stop_rules (
+  queue_id uuid not null,
+  field text not null,
+  positive text,
+  half_width double precision,
+  bar double precision,
+  level double precision not null,
+  population text not null,
+  created_by uuid,
+  created_at timestamp with time zone not null,
+  constraint stop_rules_check CHECK (((half_width IS NOT NULL) OR (bar IS NOT NULL))),
+  constraint stop_rules_created_by_fkey FOREIGN KEY (created_by) REFERENCES members(id) ON DELETE SET NULL,
+  constraint stop_rules_half_width_check CHECK ((half_width > (0)::double precision)),
+  constraint stop_rules_level_check CHECK (((level > (0)::double precision) AND (level < (1)::double precision))),
+  constraint stop_rules_pkey PRIMARY KEY (queue_id),
+  constraint stop_rules_population_check CHECK ((population = ANY (ARRAY['stream'::text, 'queue'::text]))),
+  constraint stop_rules_queue_id_fkey FOREIGN KEY (queue_id) REFERENCES queues(id) ON DELETE CASCADE
+);
+
 create table targets (
   ref bigint not null generated always as identity,
   project_id uuid not null,
@@ -543,6 +562,8 @@ CREATE INDEX invitations_member_id ON public.invitations USING btree (member_id)
 CREATE INDEX item_viewers_queue_id ON public.item_viewers USING btree (queue_id);
 
 CREATE INDEX items_claim ON public.items USING btree (queue_id, rank) WHERE (state = 'available'::text);
+
+CREATE INDEX items_completed ON public.items USING btree (queue_id, completed_at, place) WHERE (state = 'completed'::text);
 
 CREATE INDEX items_target_ref ON public.items USING btree (target_ref);
 

@@ -65,6 +65,9 @@ import { createSessionEndpoint } from './sessions/create-session.ts';
 import { deleteCurrentSessionEndpoint } from './sessions/delete-current-session.ts';
 import { getCurrentSessionEndpoint } from './sessions/get-current-session.ts';
 import { setPasswordEndpoint } from './sessions/set-password.ts';
+import { getStopRuleEndpoint } from './stop-rules/get-stop-rule.ts';
+import { removeStopRuleEndpoint } from './stop-rules/remove-stop-rule.ts';
+import { setStopRuleEndpoint } from './stop-rules/set-stop-rule.ts';
 import { createTraceEndpoint } from './traces/create-trace.ts';
 import { getTraceEndpoint } from './traces/get-trace.ts';
 import { listTracesEndpoint } from './traces/list-traces.ts';
@@ -137,6 +140,9 @@ export const endpoints: readonly AnyEndpoint[] = [
   deleteCurrentSessionEndpoint,
   getCurrentSessionEndpoint,
   setPasswordEndpoint,
+  getStopRuleEndpoint,
+  removeStopRuleEndpoint,
+  setStopRuleEndpoint,
   createTraceEndpoint,
   getTraceEndpoint,
   listTracesEndpoint,

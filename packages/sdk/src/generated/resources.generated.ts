@@ -402,6 +402,22 @@ export type ChangedPasswordSchema = { "changed": true; };
 export type SetPasswordInputSchema = { "current_password": string; "new_password": string; };
 
 /**
+ * Bounds that hold at all looks at once with the chance `level`, so that one may look after every label and stop. n: complete items. looks: at most 200, evenly spread.
+ */
+export type StopRuleStatusSchema = { "queue_id": string; "rule": StopRuleSchema; /** RFC 3339, UTC. */ "computed_at": string; "kind": "share" | "mean"; "method": "mixture-sequence" | "betting-sequence"; "n": number; "units": (number) | (null); "value": (number) | (null); "lower": (number) | (null); "upper": (number) | (null); "is_reached": boolean; "reached_by": ("half_width" | "bar") | (null); "reason": (EstimateReasonSchema) | (null); "warnings": Array<EstimateReasonSchema>; "looks": Array<StopRuleLookSchema>; };
+
+export type StopRuleSchema = { /** A field of the rubric, `score` or `label`. */ "field": string; /** The answer that counts as a pass; for numbers the least that passes. Null: the mean of a number. */ "positive": (string) | (null); /** Enough when the bounds lie no further than this from their middle. */ "half_width": (number) | (null); /** Enough when the bounds lie wholly above or wholly below this. */ "bar": (number) | (null); "level": number; /** `stream`: what the items are a random sample of. `queue`: the items of the queue themselves, which must not grow. */ "population": "stream" | "queue"; };
+
+/**
+ * After n labels: their share or mean, and the bounds.
+ */
+export type StopRuleLookSchema = { "n": number; "value": number; "lower": number; "upper": number; };
+
+export type RemovedStopRuleSchema = { "queue_id": string; "removed": boolean; };
+
+export type SetStopRuleInputSchema = { /** A field of the rubric, `score` or `label`. */ "field": string; /** The answer that counts as a pass; for numbers the least that passes. Null: the mean of a number. */ "positive"?: (string) | (null) | undefined; /** Enough when the bounds lie no further than this from their middle. */ "half_width"?: (number) | (null) | undefined; /** Enough when the bounds lie wholly above or wholly below this. */ "bar"?: (number) | (null) | undefined; "level"?: number | undefined; /** `stream`: what the items are a random sample of. `queue`: the items of the queue themselves, which must not grow. */ "population"?: "stream" | "queue" | undefined; };
+
+/**
  * Spans accepted and rejected; id is the first of trace_ids.
  */
 export type CreatedTraceSchema = { "id": (TargetIdSchema) | (null); "trace_ids": Array<TargetIdSchema>; "accepted": number; "rejected": number; };
@@ -835,16 +851,48 @@ export class QueuesEventsResource {
   }
 }
 
+export class QueuesStopRuleResource {
+  readonly #client: CoreClient;
+  constructor(client: CoreClient) {
+    this.#client = client;
+  }
+
+  /**
+   * Get a queue's stop rule and where it stands
+   */
+  get(input: ({ "queue_id": string; }), options?: CallOptions): Promise<StopRuleStatusSchema> {
+    return callOperation<StopRuleStatusSchema>(this.#client, { method: 'GET', path: '/api/v1/annotations/queues/{queue_id}/stop-rule', query: [], hasBody: false }, input, options);
+  }
+
+  /**
+   * Remove a queue's stop rule
+   */
+  remove(input: ({ "queue_id": string; }), options?: CallOptions): Promise<RemovedStopRuleSchema> {
+    return callOperation<RemovedStopRuleSchema>(this.#client, { method: 'DELETE', path: '/api/v1/annotations/queues/{queue_id}/stop-rule', query: [], hasBody: false }, input, options);
+  }
+
+  /**
+   * Set a queue's stop rule
+   *
+   * When enough is known: the bounds of a share or a mean are narrow enough, or clear of a bar. They hold at every look, so it may be watched live. Sampling rules stop filling the queue when it is reached.
+   */
+  set(input: ({ "queue_id": string; }) & (SetStopRuleInputSchema), options?: CallOptions): Promise<StopRuleSchema> {
+    return callOperation<StopRuleSchema>(this.#client, { method: 'PUT', path: '/api/v1/annotations/queues/{queue_id}/stop-rule', query: [], hasBody: true }, input, options);
+  }
+}
+
 export class QueuesResource {
   readonly #client: CoreClient;
   readonly items: QueuesItemsResource;
   readonly progress: QueuesProgressResource;
   readonly events: QueuesEventsResource;
+  readonly stopRule: QueuesStopRuleResource;
   constructor(client: CoreClient) {
     this.#client = client;
     this.items = new QueuesItemsResource(client);
     this.progress = new QueuesProgressResource(client);
     this.events = new QueuesEventsResource(client);
+    this.stopRule = new QueuesStopRuleResource(client);
   }
 
   /**

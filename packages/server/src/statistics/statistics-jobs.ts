@@ -4,6 +4,7 @@ import { suggestThreshold } from '../calibration/suggest-threshold.ts';
 import { measureRaters } from '../consensus/measure-raters.ts';
 import { settleItems } from '../consensus/settle-items.ts';
 import { estimateRun } from '../estimates/estimate-run.ts';
+import { followLabels } from '../stop-rules/follow-labels.ts';
 
 /** What may take longer than a claim may wait. Pure; inputs and answers can be cloned between threads. */
 export const statisticsJobs = {
@@ -13,6 +14,7 @@ export const statisticsJobs = {
   measureRaters,
   settleItems,
   estimateRun,
+  followLabels,
 } as const;
 
 type Jobs = typeof statisticsJobs;
