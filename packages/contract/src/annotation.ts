@@ -47,7 +47,14 @@ export const LogAnnotationInput = z
   });
 
 export const AmendAnnotationInput = z
-  .object({ ...judgement, reason: Text.optional(), revision: z.number().int().min(1).optional() })
+  .object({
+    ...judgement,
+    reason: Text.optional(),
+    revision: z.number().int().min(1).optional(),
+    rubric_version: z.number().int().min(1).optional().meta({
+      description: 'Answers this version of the rubric from now on; answers that it does not ask for go.',
+    }),
+  })
   .meta({ id: 'AmendAnnotationInput' });
 
 export const Annotation = z

@@ -1,9 +1,5 @@
 import { z } from 'zod';
-import { Item } from './item.ts';
-import { limits } from './limits.ts';
-import { QueueCounts } from './queue.ts';
-import { Rubric } from './rubric.ts';
-import { Id, Timestamp } from './scalars.ts';
+import { Timestamp } from './scalars.ts';
 
 export const LeaseToken = z
   .number()
@@ -13,37 +9,3 @@ export const LeaseToken = z
 
 export const Lease = z.object({ token: LeaseToken, expires_at: Timestamp }).meta({ id: 'Lease' });
 export type Lease = z.infer<typeof Lease>;
-
-export const ClaimInput = z
-  .object({
-    queue_id: Id,
-    prefetch: z.number().int().min(1).max(limits.prefetchMax).default(1),
-    projectId: Id.optional(),
-  })
-  .meta({ id: 'ClaimInput' });
-
-export const ClaimedItem = z
-  .object({
-    item: Item,
-    lease: Lease,
-    target: z
-      .record(z.string(), z.unknown())
-      .nullable()
-      .meta({ description: 'All that the page shows, without what the blind policy withholds.' }),
-    display: z.array(z.record(z.string(), z.unknown())).nullable(),
-    reopened_fields: z.array(z.string()).nullable(),
-    previous: z
-      .object({ values: z.record(z.string(), z.unknown()), revision: z.number().int() })
-      .nullable()
-      .meta({ description: "The rater's own earlier answer, when the item was opened again." }),
-  })
-  .meta({ id: 'ClaimedItem' });
-export type ClaimedItem = z.infer<typeof ClaimedItem>;
-
-export const Claim = ClaimedItem.extend({
-  rubric: Rubric,
-  instructions: z.string().nullable(),
-  prefetched: z.array(ClaimedItem),
-  progress: z.object({ mine: z.number().int(), queue: QueueCounts }),
-}).meta({ id: 'Claim' });
-export type Claim = z.infer<typeof Claim>;

@@ -10,3 +10,6 @@ create table item_viewers (
   primary key (item_id, member_id)
 );
 create index item_viewers_queue_id on item_viewers (queue_id);
+
+-- A rater's own answers in a queue, newest first: however many others answer there, and wherever else the rater does.
+create index annotations_own on annotations (queue_id, rater_id, created_at desc, id desc) where queue_id is not null;

@@ -537,6 +537,8 @@ create table users (
 
 CREATE UNIQUE INDEX annotations_one_per_rater ON public.annotations USING btree (item_id, rater_id) WHERE (item_id IS NOT NULL);
 
+CREATE INDEX annotations_own ON public.annotations USING btree (queue_id, rater_id, created_at DESC, id DESC) WHERE (queue_id IS NOT NULL);
+
 CREATE INDEX annotations_project_id ON public.annotations USING btree (project_id, created_at DESC, id DESC);
 
 CREATE INDEX annotations_queue_id ON public.annotations USING btree (queue_id, created_at DESC, id DESC) WHERE (queue_id IS NOT NULL);

@@ -26,6 +26,7 @@ import { addItemsFromRunEndpoint } from './items/add-items-from-run.ts';
 import { claimNextItemEndpoint } from './items/claim-next-item.ts';
 import { getItemEndpoint } from './items/get-item.ts';
 import { listItemsEndpoint } from './items/list-items.ts';
+import { listOwnItemsEndpoint } from './items/list-own-items.ts';
 import { removeItemEndpoint } from './items/remove-item.ts';
 import { reopenItemEndpoint } from './items/reopen-item.ts';
 import { skipItemEndpoint } from './items/skip-item.ts';
@@ -101,6 +102,7 @@ export const endpoints: readonly AnyEndpoint[] = [
   claimNextItemEndpoint,
   getItemEndpoint,
   listItemsEndpoint,
+  listOwnItemsEndpoint,
   removeItemEndpoint,
   reopenItemEndpoint,
   skipItemEndpoint,

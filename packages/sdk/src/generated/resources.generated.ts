@@ -57,7 +57,7 @@ export type TargetIdSchema = string;
 
 export type TargetTypeSchema = "eval_case" | "trace" | "pairwise";
 
-export type AmendAnnotationInputSchema = { "score"?: (number) | (null) | undefined; "label"?: (string) | (null) | undefined; "comment"?: (string) | (null) | undefined; "values"?: AnnotationValuesSchema | undefined; "duration_ms"?: number | undefined; "reason"?: string | undefined; "revision"?: number | undefined; };
+export type AmendAnnotationInputSchema = { "score"?: (number) | (null) | undefined; "label"?: (string) | (null) | undefined; "comment"?: (string) | (null) | undefined; "values"?: AnnotationValuesSchema | undefined; "duration_ms"?: number | undefined; "reason"?: string | undefined; "revision"?: number | undefined; /** Answers this version of the rubric from now on; answers that it does not ask for go. */ "rubric_version"?: number | undefined; };
 
 /**
  * Answers by the rubric's field keys.
@@ -239,6 +239,11 @@ export type ClaimedItemSchema = { "item": ItemSchema; "lease": LeaseSchema; /** 
 export type QueueCountsSchema = { "total": number; "waiting": number; "available": number; "completed": number; "removed": number; "leased": number; "submitted": number; "skipped": number; };
 
 export type ClaimInputSchema = { "queue_id": string; "prefetch"?: number | undefined; "projectId"?: string | undefined; };
+
+/**
+ * An item that the caller has judged, as they saw it, and what they said.
+ */
+export type OwnItemSchema = { "item": ItemSchema; /** All that the page shows, without what the blind policy withholds. */ "target": ({ [name: string]: unknown }) | (null); "display": (Array<{ [name: string]: unknown }>) | (null); "annotation": AnnotationSchema; };
 
 /**
  * Whose answers are opened again (default: all), and for whom: anyone (also the same rater), or only the same raters. fields: only these rubric fields, for the same raters.
@@ -772,6 +777,15 @@ export class QueuesItemsResource {
    */
   remove(input: ({ "item_id": string; }), options?: CallOptions): Promise<ItemSchema> {
     return callOperation<ItemSchema>(this.#client, { method: 'DELETE', path: '/api/v1/annotations/queues/items/{item_id}', query: [], hasBody: false }, input, options);
+  }
+
+  /**
+   * List the caller's judged items
+   *
+   * Newest first, each as the claim showed it (the queue's blindness holds here too), with the caller's annotation. Amend one by its id.
+   */
+  listOwn(input: ({ "queue_id": string; "limit"?: number | undefined; "cursor"?: string | undefined; }), options?: CallOptions): PageList<OwnItemSchema> {
+    return listOperation<OwnItemSchema>(this.#client, { method: 'GET', path: '/api/v1/annotations/queues/{queue_id}/items/mine', query: ["limit","cursor"], hasBody: false }, input, options);
   }
 
   /**

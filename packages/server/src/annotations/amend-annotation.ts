@@ -1,4 +1,4 @@
-import { AmendAnnotationInput, Annotation, DomainError, Id } from '@evalguard/contract';
+import { AmendAnnotationInput, Annotation, DomainError, Id, invalidField } from '@evalguard/contract';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { addAuditEntry } from '../audit/add-audit-entry.ts';
@@ -37,7 +37,14 @@ export async function amendAnnotation(ctx: Context, { params, body }: AmendArgum
   let values = { ...row.field_values, ...body.values };
   let { rubric_version: rubricVersion } = row;
   if (row.queue_id !== null) {
-    const rubric = await loadRubric(ctx, row.queue_id, rubricVersion ?? undefined);
+    const rubric = await loadRubric(
+      ctx,
+      row.queue_id,
+      body.rubric_version ?? rubricVersion ?? undefined,
+    ).catch(unknownVersion);
+    const asked = new Set(rubric.fields.map((field) => field.key));
+    const kept = Object.entries(row.field_values).filter(([key]) => asked.has(key));
+    values = { ...Object.fromEntries(kept), ...body.values };
     const result = validateValues(rubric.fields, values);
     if (result.faults.length > 0) throw invalidValues(result.faults);
     values = result.values;
@@ -54,6 +61,11 @@ export async function amendAnnotation(ctx: Context, { params, body }: AmendArgum
   const annotation = await writeRevision(ctx, row.id, 'amend', body.reason ?? null);
   await addAuditEntry(ctx, { action: 'annotations.amend', subjectId: row.id, projectId: row.project_id });
   return annotation;
+}
+
+function unknownVersion(error: unknown): never {
+  if (!(error instanceof DomainError)) throw error;
+  throw invalidField('rubric_version', 'unknown_version', 'The queue has no rubric of this version.');
 }
 
 export const amendAnnotationEndpoint = endpoint({

@@ -1,8 +1,14 @@
+import { fetchEarlier } from './fetch-earlier.ts';
 import { answerOf, keepDraft, type ReviewCore } from './review-core.ts';
 import { emptyAnswer } from './review-state.ts';
 
-/** Shows one of my own of this session, or the item in hand again. Whatever was being written is kept first. */
-export function lookBack(core: ReviewCore, step: -1 | 1): void {
+/**
+ * Shows one of my own, or the item in hand again. Whatever was being written is kept first. In front of the first of
+ * this session stand those that the server has of earlier ones.
+ */
+export async function lookBack(core: ReviewCore, step: -1 | 1): Promise<void> {
+  const isAtStart = () => (core.get().viewed ?? core.get().history.length) + step < 0;
+  if (isAtStart()) await fetchEarlier(core);
   const { history, viewed, current } = core.get();
   const at = (viewed ?? history.length) + step;
   if (at < 0 || at > history.length || (viewed === null && step === 1)) return;

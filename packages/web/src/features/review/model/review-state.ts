@@ -12,7 +12,7 @@ export interface HeldItem extends Omit<ClaimedItem, 'lease'> {
   lease: Lease | null;
 }
 
-/** One of my own, gone out in this session. */
+/** One of my own, gone out in this session or fetched from the server. */
 export interface HistoryEntry {
   item: HeldItem;
   answer: Answer;
@@ -22,6 +22,8 @@ export interface HistoryEntry {
   /** Known once the server has taken it; null for skips. */
   annotation: { id: string; revision: number } | null;
   durationMs: number;
+  /** Of an earlier session: neither its goal nor its pace, and not to be undone by a key. */
+  isEarlier?: true;
 }
 
 export type Phase =
@@ -46,6 +48,7 @@ export interface Notice {
     | 'undoFailed'
     | 'amended'
     | 'storageFull'
+    | 'earlierFailed'
     | 'goal';
   detail?: string;
 }
@@ -62,6 +65,8 @@ export interface ReviewState {
   /** Field key → what is wrong with its answer, as a key of `review.faults`. */
   faults: ReadonlyMap<string, Fault>;
   history: readonly HistoryEntry[];
+  /** Where the server's list of my earlier items goes on; null at its end, undefined before the first look. */
+  earlier: string | null | undefined;
   /** Position in the history that is shown instead of the current item. */
   viewed: number | null;
   /** The current item is no longer the rater's; what the server said. */

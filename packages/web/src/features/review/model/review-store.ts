@@ -97,7 +97,7 @@ export class ReviewStore {
 
   /** Shows the previous (-1) or the next (1) of my own. */
   look(step: -1 | 1): void {
-    lookBack(this.#core, step);
+    void lookBack(this.#core, step);
   }
 
   dismissNotice(): void {
@@ -136,6 +136,7 @@ function initialState(queue: Queue, memberId: string): ReviewState {
     answer: emptyAnswer,
     faults: new Map(),
     history: [],
+    earlier: undefined,
     viewed: null,
     lostMessage: null,
     mine: 0,

@@ -88,6 +88,7 @@ async function submitViewed(core: ReviewCore, state: ReviewState, index: number)
           body: {
             ...toJudgement(state.rubric, item, state.answer, durationMs),
             revision: annotation.revision,
+            rubric_version: state.rubric.version,
           },
         });
   const changed = {

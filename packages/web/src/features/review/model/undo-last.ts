@@ -10,7 +10,7 @@ type Undone = z.infer<typeof UndoResult>;
 /** Takes the last submit or skip back: its item is on the screen again with its answer, the one in hand is next. */
 export async function undoLast(core: ReviewCore): Promise<void> {
   const last = core.get().history.at(-1);
-  if (last === undefined) {
+  if (last === undefined || last.isEarlier === true) {
     core.set({ notice: { key: 'nothingToUndo' } });
     return;
   }

@@ -10,7 +10,7 @@ export interface Pace {
 }
 
 export function workPace(history: readonly HistoryEntry[]): Pace {
-  const submitted = history.filter((entry) => entry.kind === 'submit');
+  const submitted = history.filter((entry) => entry.kind === 'submit' && entry.isEarlier !== true);
   const times = submitted
     .slice(-recent)
     .map((entry) => entry.durationMs)

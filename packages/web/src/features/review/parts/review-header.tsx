@@ -18,9 +18,11 @@ const iconButton =
 export function ReviewHeader({ run, hasInstructions }: ReviewHeaderProps) {
   const t = useTranslations('review');
   const name = useReview((state) => state.queue.name);
-  const canGoBack = useReview((state) => state.history.length > 0 && state.viewed !== 0);
+  const canGoBack = useReview(
+    ({ viewed, history, earlier, mine }) => (viewed ?? history.length) > 0 || (earlier !== null && mine > 0),
+  );
   const canGoOn = useReview((state) => state.viewed !== null);
-  const canUndo = useReview((state) => state.history.length > 0);
+  const canUndo = useReview(({ history }) => history.at(-1)?.isEarlier === undefined && history.length > 0);
   return (
     <header className="relative flex items-center gap-1 border-b border-line bg-surface px-2 py-1.5">
       <Link to="/" aria-label={t('header.queues')} title={t('header.queues')} className={iconButton}>
