@@ -17,6 +17,25 @@ export function useReview<T>(select: (state: ReviewState) => T): T {
   return useSyncExternalStore(store.subscribe, () => select(store.getState()));
 }
 
+/** What the questions of one item need: outside a review there is only this much. */
+export type ShownState = Pick<ReviewState, 'answer' | 'faults' | 'current' | 'viewed' | 'history'>;
+export interface ShownSource {
+  subscribe(listener: () => void): () => void;
+  getState(): ShownState;
+}
+
+const PreviewContext = createContext<ShownSource | null>(null);
+export const PreviewProvider = PreviewContext;
+
+/** As useReview, for parts that a preview shows too. */
+export function useShown<T>(select: (state: ShownState) => T): T {
+  const preview = useContext(PreviewContext);
+  const store = useContext(StoreContext);
+  const source: ShownSource | null = preview ?? store;
+  if (source === null) throw new Error('ReviewStoreProvider is missing above');
+  return useSyncExternalStore(source.subscribe, () => select(source.getState()));
+}
+
 export function useOutbox() {
   const store = useReviewStore();
   return useSyncExternalStore(store.subscribe, store.outbox.getState);

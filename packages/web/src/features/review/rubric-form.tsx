@@ -5,7 +5,7 @@ import { ChoiceField } from './fields/choice-field.tsx';
 import { FieldFrame } from './fields/field-frame.tsx';
 import { NumericField } from './fields/numeric-field.tsx';
 import { TextField } from './fields/text-field.tsx';
-import { useReview } from './review-context.ts';
+import { useShown } from './review-context.ts';
 
 // Not every rubric has these; the code comes with the first that does.
 const CorrectionField = lazy(async () => ({
@@ -23,8 +23,8 @@ interface RubricFormProps {
 
 /** Every question of the rubric, in its order. */
 export function RubricForm({ fields, activeKey, onActivate, onAnswer }: RubricFormProps) {
-  const values = useReview((state) => state.answer.values);
-  const faults = useReview((state) => state.faults);
+  const values = useShown((state) => state.answer.values);
+  const faults = useShown((state) => state.faults);
   return (
     <div className="space-y-6 py-5">
       {fields.map((field) => (

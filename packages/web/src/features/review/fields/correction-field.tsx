@@ -4,14 +4,14 @@ import { TextArea } from '../../../ui/text-area.tsx';
 import { useContentSlots } from '../content-slots.ts';
 import { shownItem } from '../model/review-state.ts';
 import { outputText } from '../output-text.ts';
-import { useReview } from '../review-context.ts';
+import { useShown } from '../review-context.ts';
 import { controlId, type FieldProps } from './field-props.ts';
 
 /** The output as it should have been. It starts from what was answered, and shows what has been changed in it. */
 export function CorrectionField({ field, value, onChange }: FieldProps<'correction'>) {
   const t = useTranslations('review.form');
   const { Diff } = useContentSlots();
-  const item = useReview(shownItem);
+  const item = useShown(shownItem);
   const before = item === null ? '' : outputText(item);
   if (typeof value !== 'string') {
     return (

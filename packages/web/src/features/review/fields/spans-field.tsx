@@ -2,7 +2,7 @@ import { type KeyboardEvent, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { shownItem } from '../model/review-state.ts';
 import { outputText } from '../output-text.ts';
-import { useReview } from '../review-context.ts';
+import { useShown } from '../review-context.ts';
 import { controlId, type FieldProps } from './field-props.ts';
 import { SpanList } from './span-list.tsx';
 import { SpanText } from './span-text.tsx';
@@ -16,7 +16,7 @@ import { useOptionLabel } from './use-option-label.ts';
 export function SpansField({ field, value, onChange, isActive }: FieldProps<'spans'>) {
   const t = useTranslations('review.spans');
   const labelOf = useOptionLabel();
-  const item = useReview(shownItem);
+  const item = useShown(shownItem);
   const text = item === null ? '' : outputText(item);
   const spans = Array.isArray(value) ? (value as TextSpan[]) : [];
   const area = useRef<HTMLTextAreaElement>(null);

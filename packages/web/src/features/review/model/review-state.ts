@@ -86,6 +86,6 @@ export type Fault = 'required' | 'outOfRange' | 'offStep' | 'tooLong';
 export const emptyAnswer: Answer = { values: {}, comment: '', isFlagged: false };
 
 /** The item on the screen: one of my own when I look back, else the one in hand. */
-export function shownItem(state: ReviewState): HeldItem | null {
+export function shownItem(state: Pick<ReviewState, 'viewed' | 'current' | 'history'>): HeldItem | null {
   return state.viewed === null ? state.current : (state.history[state.viewed]?.item ?? null);
 }

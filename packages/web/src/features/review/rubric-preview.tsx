@@ -1,0 +1,55 @@
+import type { RubricField, TargetType } from '@evalguard/contract';
+import { type KeyboardEvent, useMemo, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { type ContentSlots, ContentSlotsProvider } from './content-slots.ts';
+import { isTyping } from './keys/is-typing.ts';
+import { nextActive, rubricAction } from './keys/rubric-key.ts';
+import { focusField } from './keys/use-active-field.ts';
+import { fieldsFor } from './model/answer-fields.ts';
+import { createPreviewSource, sampleItem } from './model/preview-state.ts';
+import { PreviewProvider } from './review-context.ts';
+import { RubricForm } from './rubric-form.tsx';
+
+interface RubricPreviewProps {
+  fields: readonly RubricField[];
+  targetType: TargetType;
+  /** Stands for the output: corrections begin with it, highlights are made in it. */
+  sampleText: string;
+  slots: ContentSlots;
+}
+
+/** The questions as raters get them, with their keys; what is answered here goes nowhere. */
+export function RubricPreview({ fields: given, targetType, sampleText, slots }: RubricPreviewProps) {
+  const t = useTranslations('review.values');
+  const item = useMemo(() => sampleItem(targetType, sampleText), [targetType, sampleText]);
+  const source = useMemo(() => createPreviewSource(item), [item]);
+  const [activeKey, setActiveKey] = useState<string | null>(null);
+  const fields = fieldsFor({ version: 1, fields: [...given] }, item, t('verdict'));
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (isTyping(event.target)) return;
+    const { answer } = source.getState();
+    const action = rubricAction(event.nativeEvent, fields, activeKey, answer);
+    if (action === null) return;
+    event.preventDefault();
+    setActiveKey(action.key);
+    if (action.kind === 'focus') return focusField(action.key, 'control');
+    source.answer(action.key, action.value);
+    focusField(nextActive(fields, action.key, source.getState().answer), 'frame');
+  };
+  return (
+    <ContentSlotsProvider value={slots}>
+      <PreviewProvider value={source}>
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys of the rubric, which every control in here leaves to it */}
+        <div onKeyDown={onKeyDown}>
+          <RubricForm
+            fields={fields}
+            activeKey={activeKey}
+            onActivate={setActiveKey}
+            onAnswer={(key, value) => source.answer(key, value)}
+          />
+        </div>
+      </PreviewProvider>
+    </ContentSlotsProvider>
+  );
+}
