@@ -11,6 +11,12 @@ const common = {
   required: z.boolean().default(false),
   hotkey: hotkey.optional(),
 };
+const perSide = {
+  per_side: z.boolean().optional().meta({
+    description:
+      'Pairwise queues only: asked of each side. The answer is {a, b} by the sides as made, whatever order was seen.',
+  }),
+};
 const option = z.object({
   value: z.string().min(1).max(200),
   label: z.string().min(1).max(200).optional(),
@@ -25,6 +31,7 @@ const options = z
 
 const numeric = z.object({
   ...common,
+  ...perSide,
   type: z.literal('numeric'),
   min: z.number(),
   max: z.number(),
@@ -34,11 +41,18 @@ const numeric = z.object({
 
 export const RubricField = z
   .discriminatedUnion('type', [
-    z.object({ ...common, type: z.literal('categorical'), multiple: z.boolean().default(false), options }),
-    numeric,
-    z.object({ ...common, type: z.literal('boolean') }),
     z.object({
       ...common,
+      ...perSide,
+      type: z.literal('categorical'),
+      multiple: z.boolean().default(false),
+      options,
+    }),
+    numeric,
+    z.object({ ...common, ...perSide, type: z.literal('boolean') }),
+    z.object({
+      ...common,
+      ...perSide,
       type: z.literal('text'),
       max_length: z.number().int().min(1).max(limits.textLengthMax).optional(),
     }),
@@ -47,6 +61,11 @@ export const RubricField = z
   ])
   .meta({ id: 'RubricField' });
 export type RubricField = z.infer<typeof RubricField>;
+
+/** Whether a field is asked of each side of a pair; corrections and highlights never are. */
+export function isPerSide(field: RubricField): boolean {
+  return 'per_side' in field && field.per_side === true;
+}
 
 export const RubricFields = z
   .array(RubricField)

@@ -229,7 +229,7 @@ export type ItemStateSchema = "waiting" | "available" | "completed" | "removed";
 
 export type RubricSchema = { "version": number; "fields": Array<RubricFieldSchema>; };
 
-export type RubricFieldSchema = ({ "key": string; "label": string; "description"?: string | undefined; "required"?: boolean | undefined; "hotkey"?: string | undefined; "type": "categorical"; "multiple"?: boolean | undefined; "options": Array<{ "value": string; "label"?: string | undefined; "description"?: string | undefined; "hotkey"?: string | undefined; }>; }) | ({ "key": string; "label": string; "description"?: string | undefined; "required"?: boolean | undefined; "hotkey"?: string | undefined; "type": "numeric"; "min": number; "max": number; "step"?: number | undefined; "display"?: "slider" | "stars" | "number" | undefined; }) | ({ "key": string; "label": string; "description"?: string | undefined; "required"?: boolean | undefined; "hotkey"?: string | undefined; "type": "boolean"; }) | ({ "key": string; "label": string; "description"?: string | undefined; "required"?: boolean | undefined; "hotkey"?: string | undefined; "type": "text"; "max_length"?: number | undefined; }) | ({ "key": string; "label": string; "description"?: string | undefined; "required"?: boolean | undefined; "hotkey"?: string | undefined; "type": "correction"; }) | ({ "key": string; "label": string; "description"?: string | undefined; "required"?: boolean | undefined; "hotkey"?: string | undefined; "type": "spans"; "labels": Array<{ "value": string; "label"?: string | undefined; "description"?: string | undefined; "hotkey"?: string | undefined; }>; });
+export type RubricFieldSchema = ({ "key": string; "label": string; "description"?: string | undefined; "required"?: boolean | undefined; "hotkey"?: string | undefined; /** Pairwise queues only: asked of each side. The answer is {a, b} by the sides as made, whatever order was seen. */ "per_side"?: boolean | undefined; "type": "categorical"; "multiple"?: boolean | undefined; "options": Array<{ "value": string; "label"?: string | undefined; "description"?: string | undefined; "hotkey"?: string | undefined; }>; }) | ({ "key": string; "label": string; "description"?: string | undefined; "required"?: boolean | undefined; "hotkey"?: string | undefined; /** Pairwise queues only: asked of each side. The answer is {a, b} by the sides as made, whatever order was seen. */ "per_side"?: boolean | undefined; "type": "numeric"; "min": number; "max": number; "step"?: number | undefined; "display"?: "slider" | "stars" | "number" | undefined; }) | ({ "key": string; "label": string; "description"?: string | undefined; "required"?: boolean | undefined; "hotkey"?: string | undefined; /** Pairwise queues only: asked of each side. The answer is {a, b} by the sides as made, whatever order was seen. */ "per_side"?: boolean | undefined; "type": "boolean"; }) | ({ "key": string; "label": string; "description"?: string | undefined; "required"?: boolean | undefined; "hotkey"?: string | undefined; /** Pairwise queues only: asked of each side. The answer is {a, b} by the sides as made, whatever order was seen. */ "per_side"?: boolean | undefined; "type": "text"; "max_length"?: number | undefined; }) | ({ "key": string; "label": string; "description"?: string | undefined; "required"?: boolean | undefined; "hotkey"?: string | undefined; "type": "correction"; }) | ({ "key": string; "label": string; "description"?: string | undefined; "required"?: boolean | undefined; "hotkey"?: string | undefined; "type": "spans"; "labels": Array<{ "value": string; "label"?: string | undefined; "description"?: string | undefined; "hotkey"?: string | undefined; }>; });
 
 export type ClaimedItemSchema = { "item": ItemSchema; "lease": LeaseSchema; /** All that the page shows, without what the blind policy withholds. */ "target": ({ [name: string]: unknown }) | (null); "display": (Array<{ [name: string]: unknown }>) | (null); "reopened_fields": (Array<string>) | (null); /** The rater's own earlier answer, when the item was opened again. */ "previous": ({ "values": { [name: string]: unknown }; "revision": number; }) | (null); };
 
@@ -397,6 +397,27 @@ export type CreateRaterPoolInputSchema = { "name": string; "description"?: (stri
 export type DeletedRaterPoolSchema = { "id": string; "deleted": true; };
 
 export type UpdateRaterPoolInputSchema = { "name"?: string | undefined; "description"?: (string) | (null) | undefined; "member_ids"?: Array<string> | undefined; };
+
+/**
+ * considered: targets it has decided on. added: items it has put into the queue. waiting: targets it has not decided on yet, or drew beyond its budget.
+ */
+export type SamplingRuleSchema = { "id": string; "project_id": string; "queue_id": string; "source": "eval_case" | "trace"; "name": string; "scope": SamplingScopeSchema; "strategy": SamplingStrategySchema; "seed": number; "priority": number; /** Items in all; the rule pauses when they are spent. */ "items_max": (number) | (null); /** Items a day (UTC); what is drawn beyond waits for the next. */ "per_day_max": (number) | (null); /** No more is added while the queue has so many open items. */ "open_items_max": (number) | (null); /** A target is looked at when nothing has come for it for so long. */ "settle_seconds": number; "state": "active" | "paused"; "paused_reason": ("by_hand" | "stop_rule_reached" | "budget_spent" | "queue_archived") | (null); "considered": number; "added": number; "added_today": number; "waiting": number; /** RFC 3339, UTC. */ "created_at": string; /** RFC 3339, UTC. */ "updated_at": string; "last_filled_at": (string) | (null); };
+
+/**
+ * Every condition that is named must hold. passed, score_*, scorer and run_name are of cases; name and status are of traces; text and model are of both.
+ */
+export type SamplingScopeSchema = { "passed"?: boolean | undefined; "score_min"?: number | undefined; "score_max"?: number | undefined; /** Whose score score_min and score_max speak of. */ "scorer"?: string | undefined; /** Stands in the input or the output, in any case. */ "text"?: string | undefined; /** Stands in the run's name, in any case. */ "run_name"?: string | undefined; /** The model, as the run (or a span) names it. */ "model"?: string | undefined; /** Stands in the trace's name, in any case. */ "name"?: string | undefined; /** Of a trace: error when one of its spans is. */ "status"?: "ok" | "error" | undefined; };
+
+/**
+ * matching: all that match and a part of the rest. share: each with the same chance. stratified: a chance for each model, band of scores or tag. uncertainty: share at a score of one half, less towards 0 and 1. disagreement: share where scorers lie 1 apart, less where they agree.
+ */
+export type SamplingStrategySchema = ({ "kind": "matching"; /** What is taken for certain; nothing named: everything. */ "match": SamplingScopeSchema; "sample_of_rest"?: number | undefined; }) | ({ "kind": "share"; "share": number; }) | ({ "kind": "stratified"; "by": "model" | "score_band" | "tag"; /** Key of the metadata, for by: tag. */ "tag"?: string | undefined; /** Inner edges, rising, for by: score_band; 0.4 and 0.6 make below_0.4, 0.4_to_0.6 and from_0.6. */ "bands"?: Array<number> | undefined; "shares": { [name: string]: number }; "other_share"?: number | undefined; }) | ({ "kind": "uncertainty"; "scorer"?: string | undefined; "share": number; /** Chance of the least interesting, as a part of share: above 0, or estimates would miss them. */ "floor"?: number | undefined; }) | ({ "kind": "disagreement"; "scorers"?: Array<string> | undefined; "share": number; /** Chance of the least interesting, as a part of share: above 0, or estimates would miss them. */ "floor"?: number | undefined; });
+
+export type CreateSamplingRuleInputSchema = { "queue_id": string; "name": string; "source": "eval_case" | "trace"; "scope"?: SamplingScopeSchema | undefined; "strategy": SamplingStrategySchema; "seed"?: number | undefined; "priority"?: number | undefined; /** Items in all; the rule pauses when they are spent. */ "items_max"?: (number) | (null) | undefined; /** Items a day (UTC); what is drawn beyond waits for the next. */ "per_day_max"?: (number) | (null) | undefined; /** No more is added while the queue has so many open items. */ "open_items_max"?: (number) | (null) | undefined; /** A target is looked at when nothing has come for it for so long. */ "settle_seconds"?: number | undefined; /** Look at what is in the project already, too. */ "is_backfilled"?: boolean | undefined; "projectId"?: string | undefined; };
+
+export type DeletedSamplingRuleSchema = { "id": string; "deleted": true; };
+
+export type UpdateSamplingRuleInputSchema = { "name"?: string | undefined; "scope"?: SamplingScopeSchema | undefined; "strategy"?: SamplingStrategySchema | undefined; "seed"?: number | undefined; "priority"?: number | undefined; /** Items in all; the rule pauses when they are spent. */ "items_max"?: (number) | (null) | undefined; /** Items a day (UTC); what is drawn beyond waits for the next. */ "per_day_max"?: (number) | (null) | undefined; /** No more is added while the queue has so many open items. */ "open_items_max"?: (number) | (null) | undefined; /** A target is looked at when nothing has come for it for so long. */ "settle_seconds"?: number | undefined; "state"?: "active" | "paused" | undefined; };
 
 export type SignInInputSchema = { "email": string; "password": string; };
 
@@ -1156,6 +1177,50 @@ export class RaterPoolsResource {
   }
 }
 
+export class SamplingRulesResource {
+  readonly #client: CoreClient;
+  constructor(client: CoreClient) {
+    this.#client = client;
+  }
+
+  /**
+   * Create a sampling rule
+   *
+   * Cases and traces that arrive are drawn by chance into the queue, each with its known chance. What a person removed is never added again.
+   */
+  create(input: (CreateSamplingRuleInputSchema), options?: CallOptions): Promise<SamplingRuleSchema> {
+    return callOperation<SamplingRuleSchema>(this.#client, { method: 'POST', path: '/api/v1/sampling-rules', query: [], hasBody: true }, input, options);
+  }
+
+  /**
+   * List sampling rules
+   */
+  list(input?: ({ "limit"?: number | undefined; "cursor"?: string | undefined; "queue_id"?: string | undefined; "projectId"?: string | undefined; }), options?: CallOptions): PageList<SamplingRuleSchema> {
+    return listOperation<SamplingRuleSchema>(this.#client, { method: 'GET', path: '/api/v1/sampling-rules', query: ["limit","cursor","queue_id","projectId"], hasBody: false }, input, options);
+  }
+
+  /**
+   * Delete a sampling rule
+   */
+  delete(input: ({ "sampling_rule_id": string; }), options?: CallOptions): Promise<DeletedSamplingRuleSchema> {
+    return callOperation<DeletedSamplingRuleSchema>(this.#client, { method: 'DELETE', path: '/api/v1/sampling-rules/{sampling_rule_id}', query: [], hasBody: false }, input, options);
+  }
+
+  /**
+   * Get a sampling rule
+   */
+  get(input: ({ "sampling_rule_id": string; }), options?: CallOptions): Promise<SamplingRuleSchema> {
+    return callOperation<SamplingRuleSchema>(this.#client, { method: 'GET', path: '/api/v1/sampling-rules/{sampling_rule_id}', query: [], hasBody: false }, input, options);
+  }
+
+  /**
+   * Update a sampling rule
+   */
+  update(input: ({ "sampling_rule_id": string; }) & (UpdateSamplingRuleInputSchema), options?: CallOptions): Promise<SamplingRuleSchema> {
+    return callOperation<SamplingRuleSchema>(this.#client, { method: 'PATCH', path: '/api/v1/sampling-rules/{sampling_rule_id}', query: [], hasBody: true }, input, options);
+  }
+}
+
 export class SessionsResource {
   readonly #client: CoreClient;
   constructor(client: CoreClient) {
@@ -1240,6 +1305,7 @@ export class EvalGuard extends CoreClient {
   readonly pairs = new PairsResource(this);
   readonly projects = new ProjectsResource(this);
   readonly raterPools = new RaterPoolsResource(this);
+  readonly samplingRules = new SamplingRulesResource(this);
   readonly sessions = new SessionsResource(this);
   readonly traces = new TracesResource(this);
 }

@@ -19,6 +19,17 @@ function answerOf(field: ReviewField, row: AnswerRow): unknown {
   return row.values[field.key];
 }
 
+/** What was answered, and of what: an item, or each side of one. */
+function answersOf(field: ReviewField, row: AnswerRow): { unit: number; answer: unknown }[] {
+  const answer = answerOf(field, row);
+  if (!field.isPerSide) return [{ unit: row.unit, answer }];
+  const { a, b } = (answer ?? {}) as { a?: unknown; b?: unknown };
+  return [
+    { unit: row.unit * 2, answer: a },
+    { unit: row.unit * 2 + 1, answer: b },
+  ];
+}
+
 /** Names get codes in the order of the options; values that only older rubrics allowed follow. */
 function namesOf(field: ReviewField) {
   const names = [...field.options];
@@ -69,13 +80,15 @@ function encoder(field: ReviewField) {
   };
 }
 
-/** The answers to a comparable field as columns; annotations that leave it out, or answer in another type, are not there. */
+/** The answers to a comparable field as columns (of a per-side field, unit 2i and 2i + 1 are the sides of item i); annotations that leave it out, or answer in another type, are not there. */
 export function fieldRatings(field: ReviewField, rows: readonly AnswerRow[]): FieldRatings {
   const { names, sets, encode } = encoder(field);
   const found: { unit: number; rater: number; value: number }[] = [];
   for (const row of rows) {
-    const value = encode(answerOf(field, row));
-    if (value !== null) found.push({ unit: row.unit, rater: row.rater, value });
+    for (const { unit, answer } of answersOf(field, row)) {
+      const value = encode(answer);
+      if (value !== null) found.push({ unit, rater: row.rater, value });
+    }
   }
   const ratings = {
     unit: Int32Array.from(found, ({ unit }) => unit),

@@ -1,4 +1,10 @@
-import { type AgreementMetric, invalidField, type Rubric, type RubricField } from '@evalguard/contract';
+import {
+  type AgreementMetric,
+  invalidField,
+  isPerSide,
+  type Rubric,
+  type RubricField,
+} from '@evalguard/contract';
 
 /** A question that raters answered: a field of the rubric, or one of EvalGuard's own two. */
 export interface ReviewField {
@@ -10,6 +16,8 @@ export interface ReviewField {
   options: readonly string[];
   /** The whole grid of a numeric field with a step, for statistics that count values nobody used. */
   grid: readonly number[] | null;
+  /** Asked of each side of a pair: answers are `{a, b}`, and what is rated is a side of an item. */
+  isPerSide: boolean;
 }
 
 const gridPointsMax = 200;
@@ -24,7 +32,7 @@ function gridOf(field: RubricField & { type: 'numeric' }): number[] | null {
 }
 
 function ofRubric(field: RubricField): ReviewField {
-  const plain = { key: field.key, type: field.type, options: [], grid: null };
+  const plain = { key: field.key, type: field.type, options: [], grid: null, isPerSide: isPerSide(field) };
   if (field.type === 'boolean') return { ...plain, metrics: ['nominal'] };
   if (field.type === 'numeric') return { ...plain, metrics: numericMetrics, grid: gridOf(field) };
   if (field.type !== 'categorical') return { ...plain, metrics: [] };
@@ -41,8 +49,8 @@ const numericMetrics = ['interval', 'ordinal', 'ratio', 'nominal'] as const;
 export function reviewFields(rubric: Rubric): ReviewField[] {
   const own = rubric.fields.map(ofRubric);
   const builtIn: ReviewField[] = [
-    { key: 'score', type: 'score', metrics: numericMetrics, options: [], grid: null },
-    { key: 'label', type: 'label', metrics: ['nominal'], options: [], grid: null },
+    { key: 'score', type: 'score', metrics: numericMetrics, options: [], grid: null, isPerSide: false },
+    { key: 'label', type: 'label', metrics: ['nominal'], options: [], grid: null, isPerSide: false },
   ];
   const isFree = ({ key }: ReviewField) => !own.some((field) => field.key === key);
   return [...own, ...builtIn.filter(isFree)];
@@ -54,4 +62,11 @@ export function fieldNamed(fields: readonly ReviewField[], key: string): ReviewF
   if (found !== undefined) return found;
   const names = fields.map((field) => field.key).join(', ');
   throw invalidField('field', 'unknown_field', `The queue has no field "${key}". It has: ${names}.`);
+}
+
+/** For what is computed of items: a field that is asked of each side has no one answer for an item. */
+export function requireOneAnswer(field: ReviewField): void {
+  if (!field.isPerSide) return;
+  const message = `The field "${field.key}" is asked of each side of a pair; an item has no one answer to it.`;
+  throw invalidField('field', 'per_side', message);
 }

@@ -2,7 +2,7 @@ import { AnnotationSource, Id, invalidField, notFound, PageQuery } from '@evalgu
 import { z } from 'zod';
 import { type FieldRatings, fieldRatings } from '../agreement/field-ratings.ts';
 import { type Answers, readAnswers } from '../agreement/read-answers.ts';
-import { fieldNamed, type ReviewField, reviewFields } from '../agreement/review-field.ts';
+import { fieldNamed, type ReviewField, requireOneAnswer, reviewFields } from '../agreement/review-field.ts';
 import type { Context } from '../context.ts';
 import { findQueue } from '../queues/find-queue.ts';
 import { loadRubric } from '../rubrics/load-rubric.ts';
@@ -43,6 +43,7 @@ export async function readField(
   if (queue === null) throw notFound('queue');
   const fields = reviewFields(await loadRubric(ctx, queue.id, queue.rubric_version));
   const field = fieldNamed(fields, query.field);
+  requireOneAnswer(field);
   if (field.metrics.length === 0 || field.metrics.includes('masi')) {
     throw invalidField(
       'field',

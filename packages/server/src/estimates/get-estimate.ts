@@ -2,7 +2,7 @@ import { AnnotationSource, Id, invalidField, RunEstimate } from '@evalguard/cont
 import { z } from 'zod';
 import { fieldRatings } from '../agreement/field-ratings.ts';
 import { readAnswers } from '../agreement/read-answers.ts';
-import { fieldNamed, reviewFields } from '../agreement/review-field.ts';
+import { fieldNamed, requireOneAnswer, reviewFields } from '../agreement/review-field.ts';
 import type { Context } from '../context.ts';
 import { getRunRow, type RunRow } from '../evals/run-row.ts';
 import { endpoint } from '../http/endpoint.ts';
@@ -46,6 +46,7 @@ export async function measureRun(
 ): Promise<RunEstimate> {
   const fields = reviewFields(await loadRubric(ctx, queue.id, queue.rubric_version));
   const field = fieldNamed(fields, asked.field);
+  requireOneAnswer(field);
   const answers = await readAnswers(ctx, { queueId: queue.id, source: asked.source, field });
   const encoded = fieldRatings(field, answers.rows);
   const isPositive = positiveAnswer(field, encoded, asked.positive);

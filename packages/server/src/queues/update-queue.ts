@@ -15,6 +15,7 @@ import { addAuditEntry } from '../audit/add-audit-entry.ts';
 import type { Context } from '../context.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { loadRubric } from '../rubrics/load-rubric.ts';
+import { requireFittingFields } from '../rubrics/require-fitting-fields.ts';
 import { findQueue, type QueueRow } from './find-queue.ts';
 import { reopenAddedFields } from './reopen-added-fields.ts';
 import { requirePool } from './require-pool.ts';
@@ -57,6 +58,7 @@ export async function updateQueue(
       'Send the rubric whose added fields are to be asked.',
     );
   }
+  requireFittingFields(body.rubric?.fields ?? [], queue.target_type);
   await requirePool(ctx, queue.project_id, body.rater_pool_id ?? null);
   await writeChanges(ctx, queue, body);
   if (body.rubric !== undefined)

@@ -1,4 +1,4 @@
-import { type ErrorDetail, type RubricField, Span } from '@evalguard/contract';
+import { type ErrorDetail, isPerSide, type RubricField, Span } from '@evalguard/contract';
 import { z } from 'zod';
 
 type Check = (value: unknown) => { code: string; message: string } | null;
@@ -93,6 +93,36 @@ function checkOf(field: RubricField): Check {
   }
 }
 
+const sides = ['a', 'b'] as const;
+
+/** The answers of both sides; of a field that is not required, one side alone may be answered. */
+function checkSides(
+  field: RubricField,
+  given: Readonly<Record<string, unknown>>,
+  { values, faults }: { values: Record<string, unknown>; faults: ErrorDetail[] },
+): void {
+  const answer = (Object.hasOwn(given, field.key) ? given[field.key] : undefined) ?? {};
+  const path = `values.${field.key}`;
+  const isBySide = typeof answer === 'object' && !Array.isArray(answer);
+  const stray = isBySide ? Object.keys(answer).find((key) => key !== 'a' && key !== 'b') : undefined;
+  if (!isBySide || stray !== undefined) {
+    faults.push({ path, code: 'invalid_type', message: 'must be {a, b}: an answer for each side' });
+    return;
+  }
+  const bySide: Record<string, unknown> = {};
+  for (const side of sides) {
+    const value = (answer as Record<string, unknown>)[side] ?? null;
+    if (value === null && !field.required) continue;
+    const fault =
+      value === null
+        ? { code: 'required', message: `${field.label} is required for each side` }
+        : checkOf(field)(value);
+    if (fault === null) bySide[side] = value;
+    else faults.push({ path: `${path}.${side}`, ...fault });
+  }
+  if (Object.keys(bySide).length > 0) values[field.key] = bySide;
+}
+
 /**
  * Holds answers against a rubric. A field set to null counts as not answered and is left out of `values`. Every fault
  * is listed, with the path `values.<key>`; a key that the rubric does not have is one, so that nothing is lost
@@ -110,6 +140,10 @@ export function validateValues(
     faults.push({ path: `values.${key}`, code: 'unknown_field', message: 'the rubric has no such field' });
   }
   for (const field of fields) {
+    if (isPerSide(field)) {
+      checkSides(field, given, { values, faults });
+      continue;
+    }
     const value = Object.hasOwn(given, field.key) ? given[field.key] : undefined;
     if (value === undefined || value === null) {
       if (field.required) {

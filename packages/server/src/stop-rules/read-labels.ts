@@ -1,7 +1,7 @@
 import { invalidField, type Rubric, type StopRule } from '@evalguard/contract';
 import { sql } from 'kysely';
 import type { ReviewField } from '../agreement/review-field.ts';
-import { fieldNamed, reviewFields } from '../agreement/review-field.ts';
+import { fieldNamed, requireOneAnswer, reviewFields } from '../agreement/review-field.ts';
 import type { Context } from '../context.ts';
 
 export interface CollectedLabels {
@@ -32,6 +32,7 @@ function booleanOrNumber(field: ReviewField, positive: string | null): void {
 /** The field that a rule speaks of, when its `positive` fits. Faults are of `field` and `positive`. */
 export function fieldOfRule(rubric: Rubric, rule: Pick<StopRule, 'field' | 'positive'>): ReviewField {
   const field = fieldNamed(reviewFields(rubric), rule.field);
+  requireOneAnswer(field);
   if (field.metrics.length === 0) {
     const message = `A field of type ${field.type} has no answers that could be counted or averaged.`;
     throw invalidField('field', 'not_countable', message);

@@ -1,6 +1,6 @@
 import type { Rubric } from '@evalguard/contract';
 import { describe, expect, it } from 'vitest';
-import { fieldsFor, toJudgement } from './answer-fields.ts';
+import { fieldsFor, toJudgement, valuesBySide } from './answer-fields.ts';
 import { checkAnswer } from './check-answer.ts';
 import { emptyAnswer, type HeldItem } from './review-state.ts';
 
@@ -33,6 +33,31 @@ describe('the fields of an item', () => {
       ],
     });
     expect(fieldsFor(preference, pair('a', 'b'), 'Verdict')[0]).toMatchObject({ options });
+  });
+
+  it('one asked of each side is two, in the order seen, and its answers go out by the sides as made', () => {
+    const rubric: Rubric = {
+      version: 1,
+      fields: [{ key: 'safe', label: 'Safe', type: 'boolean', required: true, per_side: true }],
+    };
+    const swapped = pair('b', 'a');
+    const fields = fieldsFor(rubric, swapped, 'Verdict');
+    expect(fields.map(({ key, label }) => [key, label])).toEqual([
+      ['safe.b', 'Safe · A'],
+      ['safe.a', 'Safe · B'],
+    ]);
+    expect(fieldsFor(rubric, pair('a', 'b'), 'Verdict').map(({ key }) => key)).toEqual(['safe.a', 'safe.b']);
+    const half = { ...emptyAnswer, values: { 'safe.b': false } };
+    expect([...checkAnswer(fields, half).keys()]).toEqual(['safe.a']);
+    const whole = { ...emptyAnswer, values: { 'safe.b': false, 'safe.a': true } };
+    const { values } = toJudgement(rubric, swapped, whole, 0);
+    expect(values).toEqual({ safe: { a: true, b: false } });
+    expect(valuesBySide({ ...values, list: ['x'], note: 'y' })).toEqual({
+      'safe.a': true,
+      'safe.b': false,
+      list: ['x'],
+      note: 'y',
+    });
   });
 
   it('only those opened again are asked, when some were', () => {

@@ -1,6 +1,6 @@
 import type { OwnItem } from '@evalguard/contract';
 import { callApi } from '../../../api/call-api.ts';
-import { flaggedLabel } from './answer-fields.ts';
+import { flaggedLabel, valuesBySide } from './answer-fields.ts';
 import type { ReviewCore } from './review-core.ts';
 import type { HistoryEntry } from './review-state.ts';
 
@@ -42,7 +42,7 @@ function asEntry({ annotation, ...content }: OwnItem): HistoryEntry {
   return {
     item: { ...content, lease: null, reopened_fields: null, previous: null },
     answer: {
-      values: label === null || isFlagged ? values : { ...values, label },
+      values: valuesBySide(label === null || isFlagged ? values : { ...values, label }),
       comment: comment ?? '',
       isFlagged,
     },

@@ -1,3 +1,4 @@
+import { valuesBySide } from './answer-fields.ts';
 import { fetchEarlier } from './fetch-earlier.ts';
 import { answerOf, keepDraft, type ReviewCore } from './review-core.ts';
 import { emptyAnswer } from './review-state.ts';
@@ -18,7 +19,10 @@ export async function lookBack(core: ReviewCore, step: -1 | 1): Promise<void> {
     core.clock.restart(draft?.activeMs ?? 0);
     core.set({
       viewed: null,
-      answer: draft === null ? { ...emptyAnswer, values: current?.previous?.values ?? {} } : answerOf(draft),
+      answer:
+        draft === null
+          ? { ...emptyAnswer, values: valuesBySide(current?.previous?.values ?? {}) }
+          : answerOf(draft),
       faults: new Map(),
     });
     return;

@@ -1,3 +1,4 @@
+import { valuesBySide } from './answer-fields.ts';
 import type { Draft, Drafts } from './drafts.ts';
 import type { Outbox } from './outbox.ts';
 import { type Answer, emptyAnswer, type HeldItem, type ReviewState, shownItem } from './review-state.ts';
@@ -24,7 +25,10 @@ export function takeInHand(core: ReviewCore, item: HeldItem | null, given?: Part
   core.clock.restart(draft?.activeMs ?? 0);
   core.set({
     current: item,
-    answer: draft === null ? { ...emptyAnswer, values: item?.previous?.values ?? {} } : answerOf(draft),
+    answer:
+      draft === null
+        ? { ...emptyAnswer, values: valuesBySide(item?.previous?.values ?? {}) }
+        : answerOf(draft),
     viewed: null,
     faults: new Map(),
     lostMessage: null,
