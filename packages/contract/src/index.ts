@@ -25,6 +25,7 @@ export * from './report.ts';
 export * from './roles.ts';
 export * from './rubric.ts';
 export * from './run-estimate.ts';
+export * from './sampling-rule.ts';
 export * from './scalars.ts';
 export * from './session.ts';
 export * from './stop-rule.ts';

@@ -205,6 +205,7 @@ create table items (
   added_by uuid,
   created_at timestamp with time zone not null,
   completed_at timestamp with time zone,
+  sampling_rule_id uuid,
   constraint items_added_by_fkey FOREIGN KEY (added_by) REFERENCES members(id) ON DELETE SET NULL,
   constraint items_check CHECK (((open_slots >= 0) AND (submitted_count >= 0) AND ((open_slots + submitted_count) <= raters_required))),
   constraint items_check1 CHECK (((state = 'completed'::text) = (completed_at IS NOT NULL))),
@@ -218,6 +219,7 @@ create table items (
   constraint items_queue_id_place_key UNIQUE (queue_id, place),
   constraint items_queue_id_target_ref_key UNIQUE (queue_id, target_ref),
   constraint items_raters_required_check CHECK ((raters_required >= 1)),
+  constraint items_sampling_rule_id_fkey FOREIGN KEY (sampling_rule_id) REFERENCES sampling_rules(id) ON DELETE SET NULL,
   constraint items_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'available'::text, 'completed'::text, 'removed'::text]))),
   constraint items_target_ref_fkey FOREIGN KEY (target_ref) REFERENCES targets(ref)
 );
@@ -380,6 +382,52 @@ create table rubric_versions (
   constraint rubric_versions_created_by_fkey FOREIGN KEY (created_by) REFERENCES members(id) ON DELETE SET NULL,
   constraint rubric_versions_pkey PRIMARY KEY (queue_id, version),
   constraint rubric_versions_queue_id_fkey FOREIGN KEY (queue_id) REFERENCES queues(id) ON DELETE CASCADE
+);
+
+create table sampling_inbox (
+  rule_id uuid not null,
+  target_ref bigint not null,
+  ready_at timestamp with time zone not null,
+  constraint sampling_inbox_pkey PRIMARY KEY (rule_id, target_ref),
+  constraint sampling_inbox_rule_id_fkey FOREIGN KEY (rule_id) REFERENCES sampling_rules(id) ON DELETE CASCADE,
+  constraint sampling_inbox_target_ref_fkey FOREIGN KEY (target_ref) REFERENCES targets(ref) ON DELETE CASCADE
+);
+
+create table sampling_rules (
+  id uuid not null default gen_random_uuid(),
+  project_id uuid not null,
+  queue_id uuid not null,
+  name text not null,
+  source text not null,
+  scope jsonb not null,
+  strategy jsonb not null,
+  seed bigint not null,
+  priority integer not null,
+  items_max bigint,
+  per_day_max bigint,
+  open_items_max bigint,
+  settle_seconds integer not null,
+  state text not null default 'active'::text,
+  paused_reason text,
+  considered bigint not null default 0,
+  added bigint not null default 0,
+  created_by uuid not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  last_filled_at timestamp with time zone,
+  constraint sampling_rules_check CHECK (((state = 'paused'::text) = (paused_reason IS NOT NULL))),
+  constraint sampling_rules_created_by_fkey FOREIGN KEY (created_by) REFERENCES members(id),
+  constraint sampling_rules_items_max_check CHECK ((items_max > 0)),
+  constraint sampling_rules_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  constraint sampling_rules_open_items_max_check CHECK ((open_items_max > 0)),
+  constraint sampling_rules_paused_reason_check CHECK ((paused_reason = ANY (ARRAY['by_hand'::text, 'stop_rule_reached'::text, 'budget_spent'::text, 'queue_archived'::text]))),
+  constraint sampling_rules_per_day_max_check CHECK ((per_day_max > 0)),
+  constraint sampling_rules_pkey PRIMARY KEY (id),
+  constraint sampling_rules_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects(id) ON DELETE CASCADE,
+  constraint sampling_rules_queue_id_fkey FOREIGN KEY (queue_id) REFERENCES queues(id) ON DELETE CASCADE,
+  constraint sampling_rules_settle_seconds_check CHECK (((settle_seconds >= 0) AND (settle_seconds <= 86400))),
+  constraint sampling_rules_source_check CHECK ((source = ANY (ARRAY['eval_case'::text, 'trace'::text]))),
+  constraint sampling_rules_state_check CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text])))
 );
 
 create table schema_migrations (
@@ -567,6 +615,8 @@ CREATE INDEX items_claim ON public.items USING btree (queue_id, rank) WHERE (sta
 
 CREATE INDEX items_completed ON public.items USING btree (queue_id, completed_at, place) WHERE (state = 'completed'::text);
 
+CREATE INDEX items_sampling_rule_id ON public.items USING btree (sampling_rule_id, created_at) WHERE (sampling_rule_id IS NOT NULL);
+
 CREATE INDEX items_target_ref ON public.items USING btree (target_ref);
 
 CREATE INDEX member_project_roles_project_id ON public.member_project_roles USING btree (project_id);
@@ -588,6 +638,12 @@ CREATE INDEX queues_project_id ON public.queues USING btree (project_id, created
 CREATE INDEX queues_rater_pool_id ON public.queues USING btree (rater_pool_id) WHERE (rater_pool_id IS NOT NULL);
 
 CREATE INDEX rater_pool_members_member_id ON public.rater_pool_members USING btree (member_id);
+
+CREATE INDEX sampling_inbox_ready_at ON public.sampling_inbox USING btree (rule_id, ready_at);
+
+CREATE INDEX sampling_rules_project_id ON public.sampling_rules USING btree (project_id, source) WHERE (state = 'active'::text);
+
+CREATE INDEX sampling_rules_queue_id ON public.sampling_rules USING btree (queue_id);
 
 CREATE INDEX slots_expiring ON public.slots USING btree (queue_id, expires_at) WHERE (state = 'leased'::text);
 

@@ -62,6 +62,11 @@ import { createRaterPoolEndpoint } from './rater-pools/create-rater-pool.ts';
 import { deleteRaterPoolEndpoint } from './rater-pools/delete-rater-pool.ts';
 import { listRaterPoolsEndpoint } from './rater-pools/list-rater-pools.ts';
 import { updateRaterPoolEndpoint } from './rater-pools/update-rater-pool.ts';
+import { createSamplingRuleEndpoint } from './sampling-rules/create-sampling-rule.ts';
+import { deleteSamplingRuleEndpoint } from './sampling-rules/delete-sampling-rule.ts';
+import { getSamplingRuleEndpoint } from './sampling-rules/get-sampling-rule.ts';
+import { listSamplingRulesEndpoint } from './sampling-rules/list-sampling-rules.ts';
+import { updateSamplingRuleEndpoint } from './sampling-rules/update-sampling-rule.ts';
 import { createSessionEndpoint } from './sessions/create-session.ts';
 import { deleteCurrentSessionEndpoint } from './sessions/delete-current-session.ts';
 import { getCurrentSessionEndpoint } from './sessions/get-current-session.ts';
@@ -138,6 +143,11 @@ export const endpoints: readonly AnyEndpoint[] = [
   deleteRaterPoolEndpoint,
   listRaterPoolsEndpoint,
   updateRaterPoolEndpoint,
+  createSamplingRuleEndpoint,
+  deleteSamplingRuleEndpoint,
+  getSamplingRuleEndpoint,
+  listSamplingRulesEndpoint,
+  updateSamplingRuleEndpoint,
   createSessionEndpoint,
   deleteCurrentSessionEndpoint,
   getCurrentSessionEndpoint,

@@ -1,6 +1,7 @@
 import type { Dependencies } from './dependencies.ts';
 import { purgeIdempotencyKeysJob } from './http/purge-idempotency-keys-job.ts';
 import { expireLeasesJob } from './leases/expire-leases-job.ts';
+import { fillQueuesJob } from './sampling-rules/fill-queues-job.ts';
 
 /** A background task of every server process; safe to run in many at once. */
 export interface Job {
@@ -10,7 +11,7 @@ export interface Job {
 }
 
 /** Every background job, one line each. */
-export const jobs: readonly Job[] = [expireLeasesJob, purgeIdempotencyKeysJob];
+export const jobs: readonly Job[] = [expireLeasesJob, purgeIdempotencyKeysJob, fillQueuesJob];
 
 /** Starts the jobs; the returned function stops them and waits for what is running. */
 export function startJobs(deps: Dependencies, list: readonly Job[] = jobs): () => Promise<void> {

@@ -101,6 +101,9 @@ describe('every endpoint', () => {
       pairs: [{ a: { output: 'x' }, b: { output: 'y' } }],
     });
     const keys = await stranger.request('GET', '/api/v1/api-keys');
+    const samplingRule = await stranger.request('POST', '/api/v1/sampling-rules', {
+      ...{ queue_id: queueId, name: 'All', source: 'eval_case', strategy: { kind: 'share', share: 1 } },
+    });
     const foreign: Record<string, string> = {
       run_id: runId,
       queue_id: queueId,
@@ -112,6 +115,7 @@ describe('every endpoint', () => {
       project_id: other.projectId,
       trace_id: trace.body.data.id,
       pair_id: pair.body.data.pair_ids[0],
+      sampling_rule_id: samplingRule.body.data.id,
     };
     for (const endpoint of guarded.filter((one) => one.path.includes('{'))) {
       for (const [, name] of endpoint.path.matchAll(/\{(\w+)\}/g)) expect(foreign).toHaveProperty(name ?? '');

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { addAuditEntry } from '../audit/add-audit-entry.ts';
 import type { Context } from '../context.ts';
 import { endpoint } from '../http/endpoint.ts';
+import { enqueueForSampling } from '../sampling-rules/enqueue-for-sampling.ts';
 import { type CaseInput, caseOf, insertCases, refreshRun } from './insert-cases.ts';
 import { exampleRun, getRunRow } from './run-row.ts';
 
@@ -22,7 +23,7 @@ export async function addResults(ctx: Context, { params, body }: AddArguments): 
   const late = cases.filter((row) => row.index !== undefined && known.has(row.index));
   const isLate = new Set(late);
   for (const row of late) row.id = known.get(row.index ?? -1) ?? row.id;
-  const updated = await mergeLateScores(ctx, run.id, late);
+  const updated = await mergeLateScores(ctx, run, late);
   const fresh = cases.filter((row) => !isLate.has(row));
   const { stored } = await insertCases(ctx, run, fresh);
   await refreshRun(ctx, run.id);
@@ -60,9 +61,13 @@ async function findByIndex(
  * The evaluation logger of the published clients sends a row again when a score comes late. Scores are merged; what
  * raters read (input and output) never changes.
  */
-async function mergeLateScores(ctx: Context, runId: string, late: readonly CaseInput[]): Promise<number> {
+async function mergeLateScores(
+  ctx: Context,
+  run: { id: string; project_id: string },
+  late: readonly CaseInput[],
+): Promise<number> {
   const newest = [...new Map(late.map((row) => [row.index, row])).values()];
-  const { numAffectedRows } = await sql`
+  const { rows } = await sql<{ target_ref: number }>`
     update eval_cases c
     set scorer_results = c.scorer_results || g.scorers::jsonb, score = coalesce(g.score, c.score),
         passed = coalesce(g.passed, c.passed)
@@ -71,12 +76,15 @@ async function mergeLateScores(ctx: Context, runId: string, late: readonly CaseI
                 ${newest.map((row) => JSON.stringify(row.scorerResults))}::text[],
                 ${newest.map((row) => row.score)}::float8[], ${newest.map((row) => row.passed)}::boolean[])
          as g (index, input, output, scorers, score, passed)
-    where c.run_id = ${runId} and c.case_index = g.index and c.input = g.input::jsonb
+    where c.run_id = ${run.id} and c.case_index = g.index and c.input = g.input::jsonb
       and c.actual_output = g.output::jsonb
       and (not c.scorer_results @> g.scorers::jsonb or g.score is distinct from c.score
            or g.passed is distinct from c.passed)
+    returning c.target_ref
   `.execute(ctx.db);
-  return Number(numAffectedRows ?? 0);
+  const refs = rows.map((row) => row.target_ref).sort((a, b) => a - b);
+  await enqueueForSampling(ctx, run.project_id, 'eval_case', refs);
+  return rows.length;
 }
 
 export const addResultsEndpoint = endpoint({

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { EvalResultInput } from '@evalguard/contract';
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
+import { enqueueForSampling } from '../sampling-rules/enqueue-for-sampling.ts';
 import { ingestTargets } from '../targets/ingest-targets.ts';
 
 /** One case, in our own names whatever shape it came in. */
@@ -83,6 +84,8 @@ export async function insertCases(
            context::jsonb, metadata::jsonb, ${ctx.now}
     from given g cross join top
   `.execute(ctx.db);
+  const refs = fresh.map((row) => targets.get(row.id)?.ref ?? 0).sort((a, b) => a - b);
+  await enqueueForSampling(ctx, run.project_id, 'eval_case', refs);
   return { stored: Number(numAffectedRows ?? 0) };
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
+import { enqueueForSampling } from '../sampling-rules/enqueue-for-sampling.ts';
 import { ingestTargets } from '../targets/ingest-targets.ts';
 import type { SpanInput } from './span.ts';
 
@@ -32,6 +33,8 @@ export async function storeSpans(ctx: Context, traces: readonly TraceInput[]): P
     `.execute(ctx.db);
     await upsertSpans(ctx, ref, trace.spans);
   }
+  const refs = [...targets.values()].map((target) => target.ref).sort((a, b) => a - b);
+  await enqueueForSampling(ctx, ctx.projectId, 'trace', refs);
 }
 
 async function upsertSpans(ctx: Context, ref: number, given: readonly SpanInput[]): Promise<void> {
