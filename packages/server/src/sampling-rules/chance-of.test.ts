@@ -32,7 +32,7 @@ describe('the chance of a target', () => {
 
   it('is largest where the judge is least sure, and never 0', () => {
     const strategy = { kind: 'uncertainty', share: 0.5, floor: 0.2 };
-    expect([0, 0.5, 1, 7].map((score) => chance(strategy, { score }))).toEqual([0.1, 0.3, 0.5, 0.1, 0.1]);
+    expect([0, 0.5, 1, 7].map((score) => chance(strategy, { score }))).toEqual([0.1, 0.5, 0.1, 0.1]);
     expect(chance(strategy, { score: 0.25 })).toBeCloseTo(0.3, 12);
     expect(chance(strategy, {})).toBe(0.5);
     expect(chance({ ...strategy, scorer: 'judge' }, { score: 0, scorers: { judge: 0.5 } })).toBe(0.5);
