@@ -13,7 +13,9 @@ const Content = memo(TargetContent);
 
 /** How the review shows content. Images from elsewhere stay out: no project can allow them yet. */
 export const reviewContent: ContentSlots = {
-  Item: ({ item }) => <Content target={item.target} display={item.display} images="blocked" />,
+  Item: ({ item, renderSide }) => (
+    <Content renderSide={renderSide} target={item.target} display={item.display} images="blocked" />
+  ),
   Markdown: MarkdownText,
   Diff: (texts) => (
     <Suspense fallback={null}>

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { ContentSection } from './content-section.tsx';
 import { Facts } from './facts.tsx';
@@ -12,7 +13,13 @@ interface Side {
 }
 
 /** Two outputs for one input, in the order in which the server put them. */
-export function PairContent({ target }: { target: Readonly<Record<string, unknown>> }) {
+export function PairContent({
+  target,
+  renderSide,
+}: {
+  target: Readonly<Record<string, unknown>>;
+  renderSide?: ((side: string) => ReactNode) | undefined;
+}) {
   const t = useTranslations('content.pair');
   const sides = Array.isArray(target.sides) ? (target.sides as Side[]) : [];
   return (
@@ -25,6 +32,7 @@ export function PairContent({ target }: { target: Readonly<Record<string, unknow
           id: side.side,
           title: index === 0 ? 'A' : 'B',
           note: side.model ?? null,
+          below: renderSide?.(side.side),
           content: (
             <div className="space-y-4">
               <ValueContent value={side.output} foldAt={16_000} />

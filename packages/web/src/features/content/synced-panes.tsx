@@ -8,6 +8,8 @@ interface Pane {
   title: string;
   note: string | null;
   content: ReactNode;
+  /** Stays in sight while the content scrolls. */
+  below?: ReactNode;
 }
 
 const layoutKey = 'evalguard.pair-layout';
@@ -57,7 +59,7 @@ export function SyncedPanes({ panes }: { panes: readonly Pane[] }) {
         <SectionToggle isOn={isStacked} onChange={restack} label={t('stack')} />
       </div>
       <div className={`grid gap-4 ${isStacked ? '' : 'lg:grid-cols-2'}`}>
-        {panes.map(({ id, title, note, content }, index) => (
+        {panes.map(({ id, title, note, content, below }, index) => (
           <div key={id} className="min-w-0 overflow-hidden rounded-2xl border border-line bg-raised">
             <p className="flex gap-3 border-b border-line px-4 py-2 text-sm font-semibold">
               {title}
@@ -79,6 +81,7 @@ export function SyncedPanes({ panes }: { panes: readonly Pane[] }) {
             >
               {content}
             </ScrollRegion>
+            {below}
           </div>
         ))}
       </div>

@@ -1,5 +1,5 @@
 import './content.css';
-import { lazy, Suspense } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { useTranslations } from 'use-intl';
 import { CaseContent } from './case-content.tsx';
 import { DisplayBlocks, type DisplayBlockValue } from './display-blocks.tsx';
@@ -18,26 +18,34 @@ interface TargetContentProps {
   /** Blocks pushed with the item. */
   display: readonly Readonly<Record<string, unknown>>[] | null;
   images: ImagePolicy;
+  /** What stands below each side of a pair. */
+  renderSide?: (side: string) => ReactNode;
 }
 
 /** Everything about one item: what was pushed with it, what was asked, answered and expected, and what was around it. */
-export function TargetContent({ target, display, images }: TargetContentProps) {
+export function TargetContent({ target, display, images, renderSide }: TargetContentProps) {
   const t = useTranslations('content.target');
   const hasDisplay = display !== null && display.length > 0;
   return (
     <ImagePolicyContext value={images}>
       <div className="content-links space-y-7">
         {hasDisplay && <DisplayBlocks blocks={display as readonly DisplayBlockValue[]} />}
-        {target !== null && <KnownTarget target={target} />}
+        {target !== null && <KnownTarget target={target} renderSide={renderSide} />}
         {target === null && !hasDisplay && <p className="text-muted">{t('nothing')}</p>}
       </div>
     </ImagePolicyContext>
   );
 }
 
-function KnownTarget({ target }: { target: Readonly<Record<string, unknown>> }) {
+function KnownTarget({
+  target,
+  renderSide,
+}: {
+  target: Readonly<Record<string, unknown>>;
+  renderSide: TargetContentProps['renderSide'];
+}) {
   if (target.type === 'eval_case') return <CaseContent target={target} />;
-  if (target.type === 'pairwise') return <PairContent target={target} />;
+  if (target.type === 'pairwise') return <PairContent target={target} renderSide={renderSide} />;
   if (target.type !== 'trace') return <ValueContent value={target} />;
   return (
     <Suspense fallback={<div className="min-h-96" aria-busy="true" />}>

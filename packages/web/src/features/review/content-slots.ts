@@ -1,10 +1,13 @@
-import { type ComponentType, createContext, useContext } from 'react';
+import { type ComponentType, createContext, type ReactNode, useContext } from 'react';
 import type { HeldItem } from './model/review-state.ts';
+
+/** What stands below a side of a pair: the questions that are asked of it. `side` is as made, a or b. */
+export type RenderSide = (side: string) => ReactNode;
 
 /** How content is rendered is not the review's business; the route says it. */
 export interface ContentSlots {
   /** Everything about one item: what was asked, answered, expected, and around it. */
-  Item: ComponentType<{ item: HeldItem }>;
+  Item: ComponentType<{ item: HeldItem; renderSide: RenderSide }>;
   Markdown: ComponentType<{ text: string }>;
   /** What changes from one text to the other. */
   Diff: ComponentType<{ before: string; after: string }>;

@@ -15,6 +15,7 @@ import { InstructionsPanel, loadParts } from './parts/lazy-parts.ts';
 import { type DialogName, OpenDialog } from './parts/open-dialog.tsx';
 import { PhaseScreen } from './parts/phase-screen.tsx';
 import { ReviewHeader } from './parts/review-header.tsx';
+import { SideFormProvider } from './parts/side-form.tsx';
 import { StatusStack } from './parts/status-stack.tsx';
 import { useReview, useReviewStore } from './review-context.ts';
 
@@ -94,6 +95,13 @@ export function ReviewWorkspace() {
     leaveText: () => activeKey !== null && focusField(activeKey, 'frame'),
   });
 
+  const form = {
+    fields,
+    activeKey,
+    onActivate: setActiveKey,
+    onAnswer: (key: string, value: unknown) => answer(key, value, false),
+  };
+
   return (
     <div className="grid h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)] overflow-hidden">
       <ReviewHeader run={run} hasInstructions={hasInstructions} />
@@ -110,17 +118,9 @@ export function ReviewWorkspace() {
           aria-label={t('item.region')}
           className="relative min-h-0 min-w-0 flex-1 overflow-y-auto outline-offset-[-2px]"
         >
-          {item === null ? <PhaseScreen /> : <ItemStage />}
+          <SideFormProvider value={form}>{item === null ? <PhaseScreen /> : <ItemStage />}</SideFormProvider>
         </main>
-        {item !== null && (
-          <AnswerPanel
-            fields={fields}
-            activeKey={activeKey}
-            onActivate={setActiveKey}
-            onAnswer={(key, value) => answer(key, value, false)}
-            run={run}
-          />
-        )}
+        {item !== null && <AnswerPanel {...form} run={run} />}
       </div>
       <StatusStack />
       <OpenDialog

@@ -13,7 +13,7 @@ const CorrectionField = lazy(async () => ({
 }));
 const SpansField = lazy(async () => ({ default: (await import('./fields/spans-field.tsx')).SpansField }));
 
-interface RubricFormProps {
+export interface RubricFormProps {
   fields: readonly RubricField[];
   activeKey: string | null;
   onActivate(key: string): void;

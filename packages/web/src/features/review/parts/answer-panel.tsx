@@ -5,6 +5,7 @@ import { Button } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import { KeyCaps } from '../../../ui/key-caps.tsx';
 import type { ReviewCommand } from '../keys/review-commands.ts';
+import { shownItem } from '../model/review-state.ts';
 import { useReview } from '../review-context.ts';
 import { RubricForm } from '../rubric-form.tsx';
 import { CommentBox } from './comment-box.tsx';
@@ -20,6 +21,9 @@ interface AnswerPanelProps {
 /** The questions and what to do with the answer: beside the item, or below it under the thumb. */
 export function AnswerPanel({ run, ...form }: AnswerPanelProps) {
   const t = useTranslations('review');
+  const isPair = useReview((state) => shownItem(state)?.target?.type === 'pairwise');
+  // What is asked of a side stands below that side.
+  const isBeside = ({ key }: RubricField) => isPair && key.includes('.');
   const [isTall, setIsTall] = useState(false);
   const isFlagged = useReview((state) => state.answer.isFlagged);
   const isEditing = useReview((state) => state.viewed !== null);
@@ -39,7 +43,7 @@ export function AnswerPanel({ run, ...form }: AnswerPanelProps) {
         <Icon name={isTall ? 'down' : 'up'} />
       </button>
       <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain">
-        <RubricForm {...form} />
+        <RubricForm {...form} fields={form.fields.filter((field) => !isBeside(field))} />
         <CommentBox />
       </div>
       <div className="flex items-center gap-2 border-t border-line px-4 py-3 pb-[max(0.75rem,env(safe-area-inset-bottom))]">

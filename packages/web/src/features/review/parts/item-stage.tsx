@@ -1,9 +1,10 @@
-import { Activity } from 'react';
+import { Activity, useCallback } from 'react';
 import { useTranslations } from 'use-intl';
 import { useContentSlots } from '../content-slots.ts';
 import { type HeldItem, shownItem } from '../model/review-state.ts';
 import { useReview } from '../review-context.ts';
 import { ItemHeading } from './item-heading.tsx';
+import { SideForm } from './side-form.tsx';
 
 /**
  * The item on the screen, and behind it the next one, rendered but hidden: from submit to readable is then only a
@@ -31,13 +32,15 @@ export function ItemStage() {
 
 function StagedItem({ item, isShown }: { item: HeldItem; isShown: boolean }) {
   const { Item } = useContentSlots();
+  const { id } = item.item;
+  const renderSide = useCallback((side: string) => <SideForm itemId={id} side={side} />, [id]);
   const isPair = item.target?.type === 'pairwise';
   return (
     <article
       className={`mx-auto w-full px-5 py-6 lg:px-10 lg:py-9 ${isPair ? 'max-w-[86rem]' : 'max-w-[50rem]'}`}
     >
       <ItemHeading item={item} isShown={isShown} />
-      <Item item={item} />
+      <Item item={item} renderSide={renderSide} />
     </article>
   );
 }
