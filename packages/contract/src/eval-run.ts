@@ -116,6 +116,10 @@ export const EvalRun = z
     created_at: Timestamp,
     completed_at: Timestamp.nullable(),
     duration: z.number().int().nullable(),
+    figures: z
+      .object({ cases: z.number().int(), passed: z.number().int(), failed: z.number().int() })
+      .optional()
+      .meta({ description: 'In a list, when asked for.' }),
   })
   .meta({ id: 'EvalRun' });
 export type EvalRun = z.infer<typeof EvalRun>;

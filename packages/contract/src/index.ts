@@ -3,6 +3,7 @@ export * from './annotation.ts';
 export * from './api-key.ts';
 export * from './audit-entry.ts';
 export * from './calibration.ts';
+export * from './case-filter.ts';
 export * from './claim.ts';
 export * from './consensus.ts';
 export * from './envelope.ts';

@@ -1,20 +1,13 @@
 import { z } from 'zod';
+import { caseConditions, traceConditions } from './case-filter.ts';
 import { Id, Name, Timestamp } from './scalars.ts';
 
 const share = z.number().min(0).max(1);
-const someText = z.string().min(1).max(1_000);
-
 export const SamplingScope = z
   .object({
-    passed: z.boolean(),
-    score_min: z.number(),
-    score_max: z.number(),
-    scorer: z.string().min(1).max(200).meta({ description: 'Whose score score_min and score_max speak of.' }),
-    text: someText.meta({ description: 'Stands in the input or the output, in any case.' }),
-    run_name: someText.meta({ description: "Stands in the run's name, in any case." }),
-    model: someText.meta({ description: 'The model, as the run (or a span) names it.' }),
-    name: someText.meta({ description: "Stands in the trace's name, in any case." }),
-    status: z.enum(['ok', 'error']).meta({ description: 'Of a trace: error when one of its spans is.' }),
+    ...caseConditions,
+    ...traceConditions,
+    run_name: z.string().min(1).max(1_000).meta({ description: "Stands in the run's name, in any case." }),
   })
   .partial()
   .meta({

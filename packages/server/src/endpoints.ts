@@ -16,6 +16,7 @@ import { addResultsEndpoint } from './evals/add-results.ts';
 import { createEvalEndpoint } from './evals/create-eval.ts';
 import { deleteEvalEndpoint } from './evals/delete-eval.ts';
 import { getEvalEndpoint } from './evals/get-eval.ts';
+import { getResultCountsEndpoint } from './evals/get-result-counts.ts';
 import { listEvalsEndpoint } from './evals/list-evals.ts';
 import { listResultsEndpoint } from './evals/list-results.ts';
 import { updateEvalEndpoint } from './evals/update-eval.ts';
@@ -23,6 +24,7 @@ import { checkGateEndpoint } from './gates/check-gate.ts';
 import type { AnyEndpoint } from './http/endpoint.ts';
 import { addItemsEndpoint } from './items/add-items.ts';
 import { addItemsFromRunEndpoint } from './items/add-items-from-run.ts';
+import { addItemsFromTracesEndpoint } from './items/add-items-from-traces.ts';
 import { claimNextItemEndpoint } from './items/claim-next-item.ts';
 import { getItemEndpoint } from './items/get-item.ts';
 import { listItemsEndpoint } from './items/list-items.ts';
@@ -98,12 +100,14 @@ export const endpoints: readonly AnyEndpoint[] = [
   createEvalEndpoint,
   deleteEvalEndpoint,
   getEvalEndpoint,
+  getResultCountsEndpoint,
   listEvalsEndpoint,
   listResultsEndpoint,
   updateEvalEndpoint,
   checkGateEndpoint,
   addItemsEndpoint,
   addItemsFromRunEndpoint,
+  addItemsFromTracesEndpoint,
   claimNextItemEndpoint,
   getItemEndpoint,
   listItemsEndpoint,

@@ -164,11 +164,16 @@ export type DeletedEvalSchema = { "id": string; "deleted": true; };
  */
 export type EvalRunDetailSchema = { "status": EvalRunStatusSchema; "score": (number) | (null); "passRate": (number) | (null); "run": EvalRunSchema; "results": Array<EvalResultSchema>; "summary": EvalSummarySchema; };
 
-export type EvalRunSchema = { "id": string; "project_id": string; "name": string; "model": (string) | (null); "prompt": (string) | (null); "status": EvalRunStatusSchema; "score": (number) | (null); "config": { [name: string]: unknown }; "scorers": Array<unknown>; "created_by": (string) | (null); /** RFC 3339, UTC. */ "created_at": string; "completed_at": (string) | (null); "duration": (number) | (null); };
+export type EvalRunSchema = { "id": string; "project_id": string; "name": string; "model": (string) | (null); "prompt": (string) | (null); "status": EvalRunStatusSchema; "score": (number) | (null); "config": { [name: string]: unknown }; "scorers": Array<unknown>; "created_by": (string) | (null); /** RFC 3339, UTC. */ "created_at": string; "completed_at": (string) | (null); "duration": (number) | (null); /** In a list, when asked for. */ "figures"?: { "cases": number; "passed": number; "failed": number; } | undefined; };
 
 export type EvalResultSchema = { "id": TargetIdSchema; "test_case_index": number; "input": unknown; "expected": unknown; "output": unknown; "scores": { [name: string]: unknown }; "score": (number) | (null); "passed": (boolean) | (null); "latency_ms": (number) | (null); "cost": (number) | (null); "token_usage": unknown; "metadata": { [name: string]: unknown }; };
 
 export type EvalSummarySchema = { "totalCases": number; "passedCases": number; "failedCases": number; "passRate": (number) | (null); "avgScore": (number) | (null); "totalLatency": number; "totalCost": number; };
+
+/**
+ * total: cases of the run. The rest speaks of those that match: passed and failed as far as known, means of the scores that are numbers.
+ */
+export type ResultCountsSchema = { "total": number; "matching": number; "passed": number; "failed": number; "mean_score": (number) | (null); "scorers": Array<{ "name": string; "n": number; "mean": (number) | (null); }>; };
 
 export type UpdateEvalInputSchema = { "status"?: EvalRunStatusSchema | undefined; "summary"?: { "score"?: number | undefined; "passRate"?: number | undefined; } | undefined; };
 
@@ -214,12 +219,24 @@ export type StreamOutcomeSchema = { "line": number; "outcome": "added" | "duplic
  */
 export type AddItemsFromRunResultSchema = { "queue_id": string; "received": number; "added": number; "duplicates": number; "waiting": number; "matched": number; "sampled": number; };
 
-export type AddItemsFromRunInputSchema = { "queue_id": string; "run_id": string; "filter"?: RunFilterSchema | undefined; /** Chance of each case that the filter leaves out; without a filter, of every case. */ "sample_of_rest"?: number | undefined; "seed"?: number | undefined; "priority"?: number | undefined; "projectId"?: string | undefined; };
+export type AddItemsFromRunInputSchema = { "queue_id": string; "run_id": string; "filter"?: RunFilterSchema | undefined; /** Chance of each that the filter leaves out; without a filter, of every one. */ "sample_of_rest"?: number | undefined; "seed"?: number | undefined; "priority"?: number | undefined; /** Only count: nothing is added. `added` is then what would be. */ "is_preview"?: boolean | undefined; "projectId"?: string | undefined; };
 
 /**
  * Every condition that is named must hold.
  */
-export type RunFilterSchema = { "passed"?: boolean | undefined; "score_min"?: number | undefined; "score_max"?: number | undefined; /** Stands in the input or the output, in any case. */ "text"?: string | undefined; };
+export type RunFilterSchema = { "passed"?: boolean | undefined; "score_min"?: number | undefined; "score_max"?: number | undefined; /** Whose score score_min and score_max speak of. */ "scorer"?: string | undefined; /** Stands in the input or the output, in any case. */ "text"?: string | undefined; };
+
+/**
+ * received = matched + sampled, of the traces of that time.
+ */
+export type AddItemsFromTracesResultSchema = { "queue_id": string; "received": number; "added": number; "duplicates": number; "waiting": number; "matched": number; "sampled": number; };
+
+export type AddItemsFromTracesInputSchema = { "queue_id": string; /** Traces stored from then on; all unless told. */ "since"?: string | undefined; /** RFC 3339, UTC. */ "until"?: string | undefined; "filter"?: TraceFilterSchema | undefined; /** Chance of each that the filter leaves out; without a filter, of every one. */ "sample_of_rest"?: number | undefined; "seed"?: number | undefined; "priority"?: number | undefined; /** Only count: nothing is added. `added` is then what would be. */ "is_preview"?: boolean | undefined; "projectId"?: string | undefined; };
+
+/**
+ * Every condition that is named must hold.
+ */
+export type TraceFilterSchema = { /** Stands in the trace's name, in any case. */ "name"?: string | undefined; /** Of a trace: error when one of its spans is. */ "status"?: "ok" | "error" | undefined; /** The model, as the run (or a span) names it. */ "model"?: string | undefined; /** Stands in an input or an output, in any case. */ "text"?: string | undefined; };
 
 export type ClaimSchema = { "item": ItemSchema; "lease": LeaseSchema; /** All that the page shows, without what the blind policy withholds. */ "target": ({ [name: string]: unknown }) | (null); "display": (Array<{ [name: string]: unknown }>) | (null); "reopened_fields": (Array<string>) | (null); /** The rater's own earlier answer, when the item was opened again. */ "previous": ({ "values": { [name: string]: unknown }; "revision": number; }) | (null); "rubric": RubricSchema; "instructions": (string) | (null); "prefetched": Array<ClaimedItemSchema>; "progress": { "mine": number; "queue": QueueCountsSchema; }; };
 
@@ -406,7 +423,7 @@ export type SamplingRuleSchema = { "id": string; "project_id": string; "queue_id
 /**
  * Every condition that is named must hold. passed, score_*, scorer and run_name are of cases; name and status are of traces; text and model are of both.
  */
-export type SamplingScopeSchema = { "passed"?: boolean | undefined; "score_min"?: number | undefined; "score_max"?: number | undefined; /** Whose score score_min and score_max speak of. */ "scorer"?: string | undefined; /** Stands in the input or the output, in any case. */ "text"?: string | undefined; /** Stands in the run's name, in any case. */ "run_name"?: string | undefined; /** The model, as the run (or a span) names it. */ "model"?: string | undefined; /** Stands in the trace's name, in any case. */ "name"?: string | undefined; /** Of a trace: error when one of its spans is. */ "status"?: "ok" | "error" | undefined; };
+export type SamplingScopeSchema = { "passed"?: boolean | undefined; "score_min"?: number | undefined; "score_max"?: number | undefined; /** Whose score score_min and score_max speak of. */ "scorer"?: string | undefined; /** Stands in an input or an output, in any case. */ "text"?: string | undefined; /** Stands in the trace's name, in any case. */ "name"?: string | undefined; /** Of a trace: error when one of its spans is. */ "status"?: "ok" | "error" | undefined; /** The model, as the run (or a span) names it. */ "model"?: string | undefined; /** Stands in the run's name, in any case. */ "run_name"?: string | undefined; };
 
 /**
  * matching: all that match and a part of the rest. share: each with the same chance. stratified: a chance for each model, band of scores or tag. uncertainty: share at a score of one half, less towards 0 and 1. disagreement: share where scorers lie 1 apart, less where they agree.
@@ -666,8 +683,34 @@ export class EvalsResultsResource {
   /**
    * List an eval run's results
    */
-  list(input: ({ "run_id": string; "limit"?: number | undefined; "cursor"?: string | undefined; }), options?: CallOptions): PageList<EvalResultSchema> {
-    return listOperation<EvalResultSchema>(this.#client, { method: 'GET', path: '/api/v1/evals/{run_id}/results', query: ["limit","cursor"], hasBody: false }, input, options);
+  list(input: ({ "run_id": string; "limit"?: number | undefined; "cursor"?: string | undefined; "passed"?: "true" | "false" | undefined; "score_min"?: number | undefined; "score_max"?: number | undefined; /**
+ * Whose score score_min and score_max speak of.
+ */
+"scorer"?: string | undefined; /**
+ * Stands in the input or the output, in any case.
+ */
+"text"?: string | undefined; }), options?: CallOptions): PageList<EvalResultSchema> {
+    return listOperation<EvalResultSchema>(this.#client, { method: 'GET', path: '/api/v1/evals/{run_id}/results', query: ["limit","cursor","passed","score_min","score_max","scorer","text"], hasBody: false }, input, options);
+  }
+}
+
+export class EvalsResultCountsResource {
+  readonly #client: CoreClient;
+  constructor(client: CoreClient) {
+    this.#client = client;
+  }
+
+  /**
+   * Count an eval run's results
+   */
+  get(input: ({ "run_id": string; "passed"?: "true" | "false" | undefined; "score_min"?: number | undefined; "score_max"?: number | undefined; /**
+ * Whose score score_min and score_max speak of.
+ */
+"scorer"?: string | undefined; /**
+ * Stands in the input or the output, in any case.
+ */
+"text"?: string | undefined; }), options?: CallOptions): Promise<ResultCountsSchema> {
+    return callOperation<ResultCountsSchema>(this.#client, { method: 'GET', path: '/api/v1/evals/{run_id}/result-counts', query: ["passed","score_min","score_max","scorer","text"], hasBody: false }, input, options);
   }
 }
 
@@ -675,10 +718,12 @@ export class EvalsResource {
   readonly #client: CoreClient;
   readonly estimate: EvalsEstimateResource;
   readonly results: EvalsResultsResource;
+  readonly resultCounts: EvalsResultCountsResource;
   constructor(client: CoreClient) {
     this.#client = client;
     this.estimate = new EvalsEstimateResource(client);
     this.results = new EvalsResultsResource(client);
+    this.resultCounts = new EvalsResultCountsResource(client);
   }
 
   /**
@@ -693,8 +738,14 @@ export class EvalsResource {
   /**
    * List eval runs
    */
-  list(input?: ({ "limit"?: number | undefined; "cursor"?: string | undefined; "projectId"?: string | undefined; }), options?: CallOptions): PageList<EvalRunSchema> {
-    return listOperation<EvalRunSchema>(this.#client, { method: 'GET', path: '/api/v1/evals', query: ["limit","cursor","projectId"], hasBody: false }, input, options);
+  list(input?: ({ "limit"?: number | undefined; "cursor"?: string | undefined; "projectId"?: string | undefined; "status"?: EvalRunStatusSchema | undefined; /**
+ * Stands in the name or the model, in any case.
+ */
+"text"?: string | undefined; /**
+ * With the counts of each run’s cases.
+ */
+"figures"?: "true" | "false" | undefined; }), options?: CallOptions): PageList<EvalRunSchema> {
+    return listOperation<EvalRunSchema>(this.#client, { method: 'GET', path: '/api/v1/evals', query: ["limit","cursor","projectId","status","text","figures"], hasBody: false }, input, options);
   }
 
   /**
@@ -773,6 +824,15 @@ export class QueuesItemsResource {
    */
   addFromRun(input: (AddItemsFromRunInputSchema), options?: CallOptions): Promise<AddItemsFromRunResultSchema> {
     return callOperation<AddItemsFromRunResultSchema>(this.#client, { method: 'POST', path: '/api/v1/annotations/queues/items/from-run', query: [], hasBody: true }, input, options);
+  }
+
+  /**
+   * Add traces to a queue
+   *
+   * All that match the filter, for example all with an error, and a random part of the rest, chosen by the server. Adding again changes nothing, and brings back nothing that was removed.
+   */
+  addFromTraces(input: (AddItemsFromTracesInputSchema), options?: CallOptions): Promise<AddItemsFromTracesResultSchema> {
+    return callOperation<AddItemsFromTracesResultSchema>(this.#client, { method: 'POST', path: '/api/v1/annotations/queues/items/from-traces', query: [], hasBody: true }, input, options);
   }
 
   /**
@@ -1276,8 +1336,20 @@ export class TracesResource {
   /**
    * List traces
    */
-  list(input?: ({ "limit"?: number | undefined; "cursor"?: string | undefined; "projectId"?: string | undefined; }), options?: CallOptions): Promise<TraceListSchema> {
-    return callOperation<TraceListSchema>(this.#client, { method: 'GET', path: '/api/v1/traces', query: ["limit","cursor","projectId"], hasBody: false }, input, options);
+  list(input?: ({ "limit"?: number | undefined; "cursor"?: string | undefined; /**
+ * Stands in the trace's name, in any case.
+ */
+"name"?: string | undefined; /**
+ * Of a trace: error when one of its spans is.
+ */
+"status"?: "ok" | "error" | undefined; /**
+ * The model, as the run (or a span) names it.
+ */
+"model"?: string | undefined; /**
+ * Stands in an input or an output, in any case.
+ */
+"text"?: string | undefined; "projectId"?: string | undefined; }), options?: CallOptions): Promise<TraceListSchema> {
+    return callOperation<TraceListSchema>(this.#client, { method: 'GET', path: '/api/v1/traces', query: ["limit","cursor","name","status","model","text","projectId"], hasBody: false }, input, options);
   }
 
   /**

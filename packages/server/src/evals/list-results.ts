@@ -1,12 +1,14 @@
-import { EvalResult, Id, type Page, PageQuery } from '@evalguard/contract';
+import { EvalResult, Id, type Page, PageQuery, RunFilterQuery } from '@evalguard/contract';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Context } from '../context.ts';
 import { decodeCursor, encodeCursor } from '../http/cursor.ts';
 import { endpoint } from '../http/endpoint.ts';
+import { caseConditions } from '../targets/target-conditions.ts';
 import { exampleRun, getRunRow } from './run-row.ts';
 
 const Params = z.object({ run_id: Id });
+const Query = PageQuery.extend(RunFilterQuery.shape);
 
 export const exampleResult: EvalResult = {
   id: 'support-refund-01',
@@ -25,10 +27,10 @@ export const exampleResult: EvalResult = {
 
 interface ListArguments {
   params: z.output<typeof Params>;
-  query: z.output<typeof PageQuery>;
+  query: z.output<typeof Query>;
 }
 
-/** A run's cases with their results, by index. */
+/** A run's cases with their results, by index; those that meet every condition named. */
 export async function listResults(ctx: Context, { params, query }: ListArguments): Promise<Page<EvalResult>> {
   const run = await getRunRow(ctx, params.run_id);
   const after = decodeCursor(query.cursor, ['number']);
@@ -36,8 +38,8 @@ export async function listResults(ctx: Context, { params, query }: ListArguments
     select t.target_id as id, c.case_index as test_case_index, c.input, c.expected_output as expected,
            c.actual_output as output, c.scorer_results as scores, c.score, c.passed, c.latency_ms, c.cost,
            c.token_usage, c.metadata
-    from eval_cases c join targets t on t.ref = c.target_ref
-    where c.run_id = ${run.id} and c.case_index > ${after?.[0] ?? -1}::bigint
+    from eval_cases c join targets t on t.ref = c.target_ref join eval_runs r on r.id = c.run_id
+    where c.run_id = ${run.id} and ${caseConditions(query)} and c.case_index > ${after?.[0] ?? -1}::bigint
     order by c.case_index limit ${query.limit + 1}
   `.execute(ctx.db);
   const page = rows.slice(0, query.limit);
@@ -57,7 +59,7 @@ export const listResultsEndpoint = endpoint({
   role: 'viewer',
   rateClass: 'read',
   params: Params,
-  query: PageQuery,
+  query: Query,
   output: EvalResult,
   page: true,
   errors: ['NOT_FOUND'],

@@ -1,5 +1,5 @@
 import { invalidField, type SamplingScope, type SamplingStrategy } from '@evalguard/contract';
-import { misplacedCondition } from './scope-conditions.ts';
+import { misplacedCondition } from '../targets/target-conditions.ts';
 
 type Source = 'eval_case' | 'trace';
 

@@ -1,9 +1,9 @@
 import type { SamplingStrategy } from '@evalguard/contract';
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
+import { caseConditions, scoreIn, traceConditions } from '../targets/target-conditions.ts';
 import type { Candidate } from './chance-of.ts';
 import type { RuleRow } from './sampling-rule-row.ts';
-import { caseConditions, scoreIn, traceConditions } from './scope-conditions.ts';
 
 /** A target of the inbox; `is_in_scope` false: the rule has nothing to do with it. */
 export interface InboxTarget extends Candidate {

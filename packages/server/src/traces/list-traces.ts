@@ -1,13 +1,14 @@
-import { Id, PageQuery, TraceList, type TraceSummary } from '@evalguard/contract';
+import { Id, PageQuery, TraceList, type TraceSummary, traceConditions } from '@evalguard/contract';
 import { sql } from 'kysely';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Context } from '../context.ts';
 import { decodeCursor, encodeCursor } from '../http/cursor.ts';
 import { endpoint } from '../http/endpoint.ts';
+import { traceConditions as conditionsOf } from '../targets/target-conditions.ts';
 
-const Query = PageQuery.extend({ projectId: Id.optional() });
+const Query = PageQuery.extend({ ...z.object(traceConditions).partial().shape, projectId: Id.optional() });
 
-/** Traces, newest first, in the shape that the published clients parse. */
+/** Traces, newest first, those that meet every condition named, in the shape that the published clients parse. */
 export async function listTraces(
   ctx: Context,
   { query }: { query: z.output<typeof Query> },
@@ -30,11 +31,11 @@ export async function listTraces(
              min(name) filter (where parent_span_id is null) as root,
              case when bool_or(status = 'error') then 'error' when bool_or(status = 'ok') then 'ok' end as status
       from spans where trace_ref = r.target_ref) s
-    where r.project_id = any(${ctx.projectIds}::uuid[]) ${older}
+    where r.project_id = any(${ctx.projectIds}::uuid[]) and ${conditionsOf(query, 'r')} ${older}
     order by r.created_at desc, r.target_ref desc limit ${query.limit + 1}
   `.execute(ctx.db);
   const { rows: counted } = await sql<{ total: number }>`
-    select count(*) as total from traces where project_id = any(${ctx.projectIds}::uuid[])
+    select count(*) as total from traces r where r.project_id = any(${ctx.projectIds}::uuid[]) and ${conditionsOf(query, 'r')}
   `.execute(ctx.db);
   const page = rows.slice(0, query.limit);
   const last = page.at(-1);

@@ -36,13 +36,14 @@ export function caseConditions(scope: SamplingScope): RawBuilder<unknown> {
   ]);
 }
 
-/** Of a trace `t` with its spans. */
-export function traceConditions(scope: SamplingScope): RawBuilder<unknown> {
+/** Of a trace with its spans; `trace` is the name its row has in the query. */
+export function traceConditions(scope: SamplingScope, trace = 't'): RawBuilder<unknown> {
+  const ref = sql.ref(`${trace}.target_ref`);
   const spans = (condition: RawBuilder<unknown>) =>
-    sql`exists (select 1 from spans s where s.trace_ref = t.target_ref and ${condition})`;
+    sql`exists (select 1 from spans s where s.trace_ref = ${ref} and ${condition})`;
   const isError = spans(sql`s.status = 'error'`);
   return all([
-    ...when(scope.name, (text) => contains(sql`t.name`, text)),
+    ...when(scope.name, (text) => contains(sql.ref(`${trace}.name`), text)),
     ...when(scope.status, (status) => (status === 'error' ? isError : sql`not ${isError}`)),
     ...when(scope.model, (model) => spans(sql`s.model = ${model}`)),
     ...when(scope.text, (text) =>
