@@ -48,7 +48,7 @@ export type EstimateReasonSchema = { "code": string; "message": string; };
  */
 export type RaterPairAgreementSchema = { "rater_ids": Array<unknown>; "n": number; "kappa": EstimateSchema; "percent": EstimateSchema; };
 
-export type AnnotationSchema = { "id": string; "project_id": string; "queue_id": (string) | (null); "item_id": (string) | (null); "target_id": TargetIdSchema; "target_type": TargetTypeSchema; "rater_id": string; "source": AnnotationSourceSchema; "status": "submitted" | "withdrawn" | "reopened"; "revision": number; "score": (number) | (null); "label": (string) | (null); "comment": (string) | (null); "values": { [name: string]: unknown }; "rubric_version": (number) | (null); "duration_ms": (number) | (null); "presented_order": (Array<string>) | (null); /** RFC 3339, UTC. */ "created_at": string; /** RFC 3339, UTC. */ "updated_at": string; };
+export type AnnotationSchema = { "id": string; "project_id": string; "queue_id": (string) | (null); "item_id": (string) | (null); "target_id": TargetIdSchema; "target_type": TargetTypeSchema; "rater_id": string; "source": AnnotationSourceSchema; "status": "submitted" | "withdrawn" | "reopened"; "revision": number; "score": (number) | (null); "label": (string) | (null); "comment": (string) | (null); "flagged": boolean; "flag_reason": (string) | (null); "values": { [name: string]: unknown }; "rubric_version": (number) | (null); "duration_ms": (number) | (null); "presented_order": (Array<string>) | (null); /** RFC 3339, UTC. */ "created_at": string; /** RFC 3339, UTC. */ "updated_at": string; };
 
 /**
  * The caller's own id of an eval case, a trace or a pair.
@@ -57,14 +57,14 @@ export type TargetIdSchema = string;
 
 export type TargetTypeSchema = "eval_case" | "trace" | "pairwise";
 
-export type AmendAnnotationInputSchema = { "score"?: (number) | (null) | undefined; "label"?: (string) | (null) | undefined; "comment"?: (string) | (null) | undefined; "values"?: AnnotationValuesSchema | undefined; "duration_ms"?: number | undefined; "reason"?: string | undefined; "revision"?: number | undefined; /** Answers this version of the rubric from now on; answers that it does not ask for go. */ "rubric_version"?: number | undefined; };
+export type AmendAnnotationInputSchema = { "score"?: (number) | (null) | undefined; "label"?: (string) | (null) | undefined; "comment"?: (string) | (null) | undefined; "values"?: AnnotationValuesSchema | undefined; /** Asks for a second look. The label `flagged`, which said so before, still does. */ "flagged"?: boolean | undefined; "flag_reason"?: (string) | (null) | undefined; "duration_ms"?: number | undefined; "reason"?: string | undefined; "revision"?: number | undefined; /** Answers this version of the rubric from now on; answers that it does not ask for go. */ "rubric_version"?: number | undefined; };
 
 /**
  * Answers by the rubric's field keys.
  */
 export type AnnotationValuesSchema = { [name: string]: unknown };
 
-export type CreateAnnotationInputSchema = { "target_id": TargetIdSchema; "target_type": TargetTypeSchema; "score"?: (number) | (null) | undefined; "label"?: (string) | (null) | undefined; "comment"?: (string) | (null) | undefined; "values"?: AnnotationValuesSchema | undefined; "duration_ms"?: number | undefined; "queue_id"?: string | undefined; "item_id"?: string | undefined; "lease_token"?: LeaseTokenSchema | undefined; "rubric_version"?: number | undefined; "source"?: AnnotationSourceSchema | undefined; "projectId"?: string | undefined; };
+export type CreateAnnotationInputSchema = { "target_id": TargetIdSchema; "target_type": TargetTypeSchema; "score"?: (number) | (null) | undefined; "label"?: (string) | (null) | undefined; "comment"?: (string) | (null) | undefined; "values"?: AnnotationValuesSchema | undefined; /** Asks for a second look. The label `flagged`, which said so before, still does. */ "flagged"?: boolean | undefined; "flag_reason"?: (string) | (null) | undefined; "duration_ms"?: number | undefined; "queue_id"?: string | undefined; "item_id"?: string | undefined; "lease_token"?: LeaseTokenSchema | undefined; "rubric_version"?: number | undefined; "source"?: AnnotationSourceSchema | undefined; "projectId"?: string | undefined; };
 
 /**
  * Fencing token: it only grows, and a stale one writes nothing.
@@ -76,9 +76,9 @@ export type LeaseTokenSchema = number;
  */
 export type LogAnnotationInputSchema = { "projectId"?: string | undefined; "logId": TargetIdSchema; "label": "good" | "bad" | "unsure"; "score"?: number | undefined; "notes"?: string | undefined; };
 
-export type AnnotationWithHistorySchema = { "id": string; "project_id": string; "queue_id": (string) | (null); "item_id": (string) | (null); "target_id": TargetIdSchema; "target_type": TargetTypeSchema; "rater_id": string; "source": AnnotationSourceSchema; "status": "submitted" | "withdrawn" | "reopened"; "revision": number; "score": (number) | (null); "label": (string) | (null); "comment": (string) | (null); "values": { [name: string]: unknown }; "rubric_version": (number) | (null); "duration_ms": (number) | (null); "presented_order": (Array<string>) | (null); /** RFC 3339, UTC. */ "created_at": string; /** RFC 3339, UTC. */ "updated_at": string; "revisions": Array<AnnotationRevisionSchema>; };
+export type AnnotationWithHistorySchema = { "id": string; "project_id": string; "queue_id": (string) | (null); "item_id": (string) | (null); "target_id": TargetIdSchema; "target_type": TargetTypeSchema; "rater_id": string; "source": AnnotationSourceSchema; "status": "submitted" | "withdrawn" | "reopened"; "revision": number; "score": (number) | (null); "label": (string) | (null); "comment": (string) | (null); "flagged": boolean; "flag_reason": (string) | (null); "values": { [name: string]: unknown }; "rubric_version": (number) | (null); "duration_ms": (number) | (null); "presented_order": (Array<string>) | (null); /** RFC 3339, UTC. */ "created_at": string; /** RFC 3339, UTC. */ "updated_at": string; "revisions": Array<AnnotationRevisionSchema>; };
 
-export type AnnotationRevisionSchema = { "revision": number; "action": "submit" | "amend" | "undo" | "reopen"; "author_id": string; "reason": (string) | (null); "score": (number) | (null); "label": (string) | (null); "comment": (string) | (null); "values": { [name: string]: unknown }; "rubric_version": (number) | (null); "duration_ms": (number) | (null); /** RFC 3339, UTC. */ "created_at": string; };
+export type AnnotationRevisionSchema = { "revision": number; "action": "submit" | "amend" | "undo" | "reopen"; "author_id": string; "reason": (string) | (null); "score": (number) | (null); "label": (string) | (null); "comment": (string) | (null); "flagged": boolean; "flag_reason": (string) | (null); "values": { [name: string]: unknown }; "rubric_version": (number) | (null); "duration_ms": (number) | (null); /** RFC 3339, UTC. */ "created_at": string; };
 
 /**
  * The withdrawn annotation, and the lease that its item is held by again.
@@ -541,8 +541,8 @@ export class AnnotationsResource {
    *
    * Newest first. Raters see their own.
    */
-  list(input?: ({ "limit"?: number | undefined; "cursor"?: string | undefined; "projectId"?: string | undefined; "queue_id"?: string | undefined; "item_id"?: string | undefined; "rater_id"?: string | undefined; "target_type"?: TargetTypeSchema | undefined; "target_id"?: TargetIdSchema | undefined; "source"?: AnnotationSourceSchema | undefined; "status"?: "submitted" | "withdrawn" | "reopened" | undefined; }), options?: CallOptions): PageList<AnnotationSchema> {
-    return listOperation<AnnotationSchema>(this.#client, { method: 'GET', path: '/api/v1/annotations', query: ["limit","cursor","projectId","queue_id","item_id","rater_id","target_type","target_id","source","status"], hasBody: false }, input, options);
+  list(input?: ({ "limit"?: number | undefined; "cursor"?: string | undefined; "projectId"?: string | undefined; "queue_id"?: string | undefined; "item_id"?: string | undefined; "rater_id"?: string | undefined; "target_type"?: TargetTypeSchema | undefined; "target_id"?: TargetIdSchema | undefined; "source"?: AnnotationSourceSchema | undefined; "status"?: "submitted" | "withdrawn" | "reopened" | undefined; "flagged"?: "true" | "false" | undefined; }), options?: CallOptions): PageList<AnnotationSchema> {
+    return listOperation<AnnotationSchema>(this.#client, { method: 'GET', path: '/api/v1/annotations', query: ["limit","cursor","projectId","queue_id","item_id","rater_id","target_type","target_id","source","status","flagged"], hasBody: false }, input, options);
   }
 
   /**

@@ -47,7 +47,7 @@ export const getResultCountsEndpoint = endpoint({
   errors: ['NOT_FOUND'],
   example: {
     params: { run_id: exampleRun.id },
-    query: { passed: false },
+    query: { text: 'refund' },
     output: {
       ...{ total: 200, matching: 14, passed: 0, failed: 14, mean_score: 0.31 },
       scorers: [{ name: 'helpfulness', n: 14, mean: 0.31 }],
