@@ -127,6 +127,8 @@ describeInBrowser('review by keyboard alone', () => {
     await open(page, queueId);
     await judge(page, ['Shift+F', 'p', '2', 'Shift+C']);
     await page.keyboard.type('Look at p and 3?');
+    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.type('Which law?');
     await page.keyboard.press('Escape');
     await page.keyboard.press('?');
     await page.getByRole('dialog', { name: 'Keys' }).waitFor();
@@ -138,7 +140,13 @@ describeInBrowser('review by keyboard alone', () => {
     await expect
       .poll(async () => await annotations(`queue_id=${queueId}`))
       .toMatchObject([
-        { label: 'flagged', comment: 'Look at p and 3?', values: { verdict: 'pass', quality: 2 } },
+        {
+          label: null,
+          flagged: true,
+          flag_reason: 'Which law?',
+          comment: 'Look at p and 3?',
+          values: { verdict: 'pass', quality: 2 },
+        },
       ]);
     expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('FIELDSET');
   });

@@ -16,6 +16,10 @@ const judgement = {
   label: z.string().min(1).max(500).nullable().optional(),
   comment: Text.nullable().optional(),
   values: AnnotationValues.optional(),
+  flagged: z.boolean().optional().meta({
+    description: 'Asks for a second look. The label `flagged`, which said so before, still does.',
+  }),
+  flag_reason: Text.nullable().optional(),
   duration_ms: z.number().int().min(0).max(86_400_000).optional(),
 };
 
@@ -72,6 +76,8 @@ export const Annotation = z
     score: z.number().nullable(),
     label: z.string().nullable(),
     comment: z.string().nullable(),
+    flagged: z.boolean(),
+    flag_reason: z.string().nullable(),
     values: z.record(z.string(), z.unknown()),
     rubric_version: z.number().int().nullable(),
     duration_ms: z.number().int().nullable(),
@@ -91,6 +97,8 @@ export const AnnotationRevision = z
     score: z.number().nullable(),
     label: z.string().nullable(),
     comment: z.string().nullable(),
+    flagged: z.boolean(),
+    flag_reason: z.string().nullable(),
     values: z.record(z.string(), z.unknown()),
     rubric_version: z.number().int().nullable(),
     duration_ms: z.number().int().nullable(),

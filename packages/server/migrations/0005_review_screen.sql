@@ -13,3 +13,15 @@ create index item_viewers_queue_id on item_viewers (queue_id);
 
 -- A rater's own answers in a queue, newest first: however many others answer there, and wherever else the rater does.
 create index annotations_own on annotations (queue_id, rater_id, created_at desc, id desc) where queue_id is not null;
+
+-- A second look is asked for, beside whatever the answer is. Until now this was the label 'flagged', which stays what
+-- it was in the rows that have it.
+alter table annotations add column flagged boolean not null default false, add column flag_reason text,
+  add check (flag_reason is null or flagged);
+update annotations set flagged = true where label = 'flagged';
+create index annotations_flagged on annotations (project_id, created_at desc, id desc) where flagged;
+alter table annotation_revisions add column flagged boolean not null default false, add column flag_reason text;
+-- The one change that history takes: a column that it did not have.
+alter table annotation_revisions disable trigger annotation_revisions_append_only;
+update annotation_revisions set flagged = true where label = 'flagged';
+alter table annotation_revisions enable trigger annotation_revisions_append_only;

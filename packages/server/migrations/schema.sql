@@ -15,6 +15,8 @@ create table annotation_revisions (
   rubric_version integer,
   duration_ms integer,
   created_at timestamp with time zone not null,
+  flagged boolean not null default false,
+  flag_reason text,
   constraint annotation_revisions_action_check CHECK ((action = ANY (ARRAY['submit'::text, 'amend'::text, 'undo'::text, 'reopen'::text]))),
   constraint annotation_revisions_annotation_id_fkey FOREIGN KEY (annotation_id) REFERENCES annotations(id) ON DELETE CASCADE,
   constraint annotation_revisions_author_id_fkey FOREIGN KEY (author_id) REFERENCES members(id),
@@ -40,7 +42,10 @@ create table annotations (
   presented_order text[],
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
+  flagged boolean not null default false,
+  flag_reason text,
   constraint annotations_check CHECK (((queue_id IS NULL) = (item_id IS NULL))),
+  constraint annotations_check1 CHECK (((flag_reason IS NULL) OR flagged)),
   constraint annotations_duration_ms_check CHECK ((duration_ms >= 0)),
   constraint annotations_item_id_fkey FOREIGN KEY (item_id) REFERENCES items(id),
   constraint annotations_pkey PRIMARY KEY (id),
@@ -582,6 +587,8 @@ create table users (
 );
 
 -- indexes
+
+CREATE INDEX annotations_flagged ON public.annotations USING btree (project_id, created_at DESC, id DESC) WHERE flagged;
 
 CREATE UNIQUE INDEX annotations_one_per_rater ON public.annotations USING btree (item_id, rater_id) WHERE (item_id IS NOT NULL);
 

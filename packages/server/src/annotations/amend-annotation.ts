@@ -8,6 +8,7 @@ import { loadRubric } from '../rubrics/load-rubric.ts';
 import { validateValues } from '../rubrics/validate-values.ts';
 import { exampleAnnotation } from './annotation-example.ts';
 import { getAnnotationRow } from './annotation-row.ts';
+import { flagOf } from './flag-of.ts';
 import { invalidValues, replaceContent, writeRevision } from './write-revision.ts';
 
 const Params = z.object({ annotation_id: Id });
@@ -57,6 +58,7 @@ export async function amendAnnotation(ctx: Context, { params, body }: AmendArgum
     values,
     rubricVersion,
     durationMs: body.duration_ms ?? row.duration_ms,
+    ...flagOf(body, { flagged: row.flagged, flagReason: row.flag_reason }),
   });
   const annotation = await writeRevision(ctx, row.id, 'amend', body.reason ?? null);
   await addAuditEntry(ctx, { action: 'annotations.amend', subjectId: row.id, projectId: row.project_id });

@@ -15,6 +15,8 @@ export const exampleAnnotation = {
   score: 0.5,
   label: 'incomplete',
   comment: 'Leaves out the restocking fee.',
+  flagged: false,
+  flag_reason: null,
   values: { verdict: 'fail' },
   rubric_version: 1,
   duration_ms: 41_500,

@@ -5,8 +5,8 @@ import { type Context, roleIn } from '../context.ts';
 /** Columns of an annotation as the API shows it, from `annotations a` joined with `targets t`. */
 export const annotationColumns = sql`
   a.id, a.project_id, a.queue_id, a.item_id, t.target_id, t.target_type, a.rater_id, a.source, a.status, a.revision,
-  a.score, a.label, a.comment, a.field_values, a.rubric_version, a.duration_ms, a.presented_order, a.created_at,
-  a.updated_at`;
+  a.score, a.label, a.comment, a.flagged, a.flag_reason, a.field_values, a.rubric_version, a.duration_ms,
+  a.presented_order, a.created_at, a.updated_at`;
 
 export interface AnnotationRow extends Omit<Annotation, 'values' | 'created_at' | 'updated_at'> {
   field_values: Record<string, unknown>;

@@ -13,6 +13,7 @@ import { endpoint } from '../http/endpoint.ts';
 import { findQueue, type QueueRow } from '../queues/find-queue.ts';
 import { annotationExample } from './annotation-example.ts';
 import { createLogAnnotation, insertFreeAnnotation } from './create-free-annotation.ts';
+import { flagOf } from './flag-of.ts';
 import { submitJudgement } from './submit-judgement.ts';
 
 const Body = z.union([CreateAnnotationInput, LogAnnotationInput]);
@@ -53,6 +54,7 @@ async function judgeItem(ctx: Context, body: TargetBody): Promise<Annotation> {
       comment: body.comment ?? null,
       values: body.values ?? {},
       durationMs: body.duration_ms ?? null,
+      ...flagOf(body),
     },
   });
 }

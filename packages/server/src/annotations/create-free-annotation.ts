@@ -7,9 +7,10 @@ import {
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { Context } from '../context.ts';
+import { type Flag, flagOf } from './flag-of.ts';
 import { writeRevision } from './write-revision.ts';
 
-interface FreeAnnotation {
+interface FreeAnnotation extends Flag {
   targetRef: number;
   source: Annotation['source'];
   score: number | null;
@@ -40,6 +41,7 @@ export async function insertFreeAnnotation(
     comment: body.comment ?? null,
     values: body.values ?? {},
     durationMs: body.duration_ms ?? null,
+    ...flagOf(body),
   });
 }
 
@@ -65,6 +67,7 @@ export async function createLogAnnotation(
     comment: body.notes ?? null,
     values: {},
     durationMs: null,
+    ...flagOf({}),
   });
 }
 
@@ -82,9 +85,9 @@ async function nameTrace(ctx: Context, traceId: string): Promise<number> {
 async function insert(ctx: Context, given: FreeAnnotation): Promise<Annotation> {
   const { rows } = await sql<{ id: string }>`
     insert into annotations (project_id, target_ref, rater_id, source, status, revision, score, label, comment,
-                             field_values, duration_ms, created_at, updated_at)
+                             flagged, flag_reason, field_values, duration_ms, created_at, updated_at)
     values (${ctx.projectId}, ${given.targetRef}, ${ctx.memberId}, ${given.source}, 'submitted', 1, ${given.score},
-            ${given.label}, ${given.comment}, ${JSON.stringify(given.values)}::jsonb, ${given.durationMs},
+            ${given.label}, ${given.comment}, ${given.flagged}, ${given.flagReason}, ${JSON.stringify(given.values)}::jsonb, ${given.durationMs},
             ${ctx.now}, ${ctx.now})
     returning id
   `.execute(ctx.db);

@@ -21,8 +21,8 @@ export async function getAnnotation(
   const { rows } = await sql<
     Omit<Revision, 'values' | 'created_at'> & { field_values: Record<string, unknown>; created_at: Date }
   >`
-    select revision, action, author_id, reason, score, label, comment, field_values, rubric_version, duration_ms,
-           created_at
+    select revision, action, author_id, reason, score, label, comment, flagged, flag_reason, field_values, rubric_version,
+           duration_ms, created_at
     from annotation_revisions where annotation_id = ${row.id} order by revision
   `.execute(ctx.db);
   const revisions = rows.map(({ field_values: values, created_at: at, ...same }) => ({
@@ -56,6 +56,8 @@ export const getAnnotationEndpoint = endpoint({
           score: 0.5,
           label: 'incomplete',
           comment: exampleAnnotation.comment,
+          flagged: false,
+          flag_reason: null,
           values: exampleAnnotation.values,
           rubric_version: 1,
           duration_ms: 41_500,

@@ -24,6 +24,10 @@ const Query = PageQuery.extend({
   target_id: TargetId.optional(),
   source: AnnotationSource.optional(),
   status: z.enum(['submitted', 'withdrawn', 'reopened']).optional(),
+  flagged: z
+    .enum(['true', 'false'])
+    .transform((word) => word === 'true')
+    .optional(),
 });
 
 /** Annotations, newest first. A rater sees their own only. */
@@ -45,6 +49,7 @@ export async function listAnnotations(
   if (query.target_id !== undefined) conditions.push(sql`t.target_id = ${query.target_id}`);
   if (query.source !== undefined) conditions.push(sql`a.source = ${query.source}`);
   if (query.status !== undefined) conditions.push(sql`a.status = ${query.status}`);
+  if (query.flagged !== undefined) conditions.push(query.flagged ? sql`a.flagged` : sql`not a.flagged`);
   if (after !== null)
     conditions.push(sql`(a.created_at, a.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`);
   const { rows } = await sql<AnnotationRow & { created_text: string }>`

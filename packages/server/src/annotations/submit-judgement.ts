@@ -102,10 +102,10 @@ async function insertAnnotation(
 ): Promise<string> {
   const { rows } = await sql<{ id: string }>`
     insert into annotations (project_id, queue_id, item_id, target_ref, rater_id, source, status, revision, score,
-                             label, comment, field_values, rubric_version, duration_ms, presented_order, created_at,
+                             label, comment, flagged, flag_reason, field_values, rubric_version, duration_ms, presented_order, created_at,
                              updated_at)
     select ${item.project_id}, ${item.queue_id}, ${item.item_id}, ${item.target_ref}, ${ctx.memberId}, ${source},
-           'submitted', 1, ${judgement.score}, ${judgement.label}, ${judgement.comment},
+           'submitted', 1, ${judgement.score}, ${judgement.label}, ${judgement.comment}, ${judgement.flagged}, ${judgement.flagReason},
            ${JSON.stringify(judgement.values)}::jsonb, ${judgement.rubricVersion}, ${judgement.durationMs},
            case when target_type = 'pairwise'
                 then case when ${item.is_swapped ?? false} then array['b', 'a'] else array['a', 'b'] end end,

@@ -2,9 +2,10 @@ import { type Annotation, DomainError, type ErrorDetail } from '@evalguard/contr
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import { type AnnotationRow, annotationColumns, showAnnotation } from './annotation-row.ts';
+import type { Flag } from './flag-of.ts';
 
 /** What a judgement says; the same in a first answer, an edit and a revision. */
-export interface Judgement {
+export interface Judgement extends Flag {
   score: number | null;
   label: string | null;
   comment: string | null;
@@ -22,9 +23,9 @@ export async function writeRevision(
 ): Promise<Annotation> {
   await sql`
     insert into annotation_revisions (annotation_id, revision, action, author_id, reason, score, label, comment,
-                                      field_values, rubric_version, duration_ms, created_at)
-    select id, revision, ${action}, ${ctx.memberId}, ${reason}, score, label, comment, field_values, rubric_version,
-           duration_ms, ${ctx.now}
+                                      flagged, flag_reason, field_values, rubric_version, duration_ms, created_at)
+    select id, revision, ${action}, ${ctx.memberId}, ${reason}, score, label, comment, flagged, flag_reason,
+           field_values, rubric_version, duration_ms, ${ctx.now}
     from annotations where id = ${annotationId}
   `.execute(ctx.db);
   const { rows } = await sql<AnnotationRow>`
@@ -45,7 +46,8 @@ export async function replaceContent(
   await sql`
     update annotations
     set revision = revision + 1, status = 'submitted', score = ${judgement.score}, label = ${judgement.label},
-        comment = ${judgement.comment}, field_values = ${JSON.stringify(judgement.values)}::jsonb,
+        comment = ${judgement.comment}, flagged = ${judgement.flagged}, flag_reason = ${judgement.flagReason},
+        field_values = ${JSON.stringify(judgement.values)}::jsonb,
         rubric_version = ${judgement.rubricVersion}, duration_ms = ${judgement.durationMs}, updated_at = ${ctx.now}
     where id = ${annotationId}
   `.execute(ctx.db);

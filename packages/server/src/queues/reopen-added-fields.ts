@@ -69,9 +69,9 @@ async function reviseAnnotations(
       returning a.*
     )
     insert into annotation_revisions (annotation_id, revision, action, author_id, reason, score, label, comment,
-                                      field_values, rubric_version, duration_ms, created_at)
+                                      flagged, flag_reason, field_values, rubric_version, duration_ms, created_at)
     select id, revision, 'reopen', ${ctx.memberId}, 'fields were added to the rubric', score, label, comment,
-           field_values, rubric_version, duration_ms, ${ctx.now}
+           flagged, flag_reason, field_values, rubric_version, duration_ms, ${ctx.now}
     from reopened
   `.execute(ctx.db);
 }

@@ -61,7 +61,7 @@ export function ReviewWorkspace() {
     const actions: Record<ReviewCommand, () => void> = {
       submit,
       skip: () => item !== null && store.getState().viewed === null && setDialog('skip'),
-      flag: () => rubric.fields.length > 0 && store.flag(),
+      flag: () => store.flag(),
       undo: () => void store.undo(),
       previous: () => store.look(-1),
       next: () => store.look(1),

@@ -78,6 +78,8 @@ describe('the fields of an item', () => {
     expect(toJudgement(rubric, item, answer, 5)).toEqual({
       values: {},
       label: 'good',
+      flagged: false,
+      flag_reason: null,
       comment: null,
       duration_ms: 5,
     });

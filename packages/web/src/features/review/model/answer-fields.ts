@@ -2,9 +2,6 @@ import type { Rubric, RubricField, TargetType } from '@evalguard/contract';
 import { outputText } from '../output-text.ts';
 import type { Answer, HeldItem } from './review-state.ts';
 
-/** The label of a flagged item: someone with more say shall look at it. */
-export const flaggedLabel = 'flagged';
-
 const plainValues = {
   pairwise: ['a', 'b', 'tie', 'both_bad'],
   other: ['good', 'bad', 'unsure'],
@@ -89,10 +86,11 @@ export function toJudgement(rubric: Rubric, item: HeldItem, answer: Answer, dura
     values[key] = side === undefined ? value : { ...(values[key] as object | undefined), [side]: value };
   }
   const isPlain = rubric.fields.length === 0;
-  const label = isPlain ? (values.label ?? null) : answer.isFlagged ? flaggedLabel : null;
   return {
     values: isPlain ? {} : values,
-    label,
+    label: isPlain ? (values.label ?? null) : null,
+    flagged: answer.isFlagged,
+    flag_reason: answer.isFlagged ? answer.flagReason?.trim() || null : null,
     comment: answer.comment.trim() === '' ? null : answer.comment,
     duration_ms: Math.min(durationMs, 86_400_000),
   };

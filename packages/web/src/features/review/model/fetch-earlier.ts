@@ -1,6 +1,6 @@
 import type { OwnItem } from '@evalguard/contract';
 import { callApi } from '../../../api/call-api.ts';
-import { flaggedLabel, valuesBySide } from './answer-fields.ts';
+import { valuesBySide } from './answer-fields.ts';
 import type { ReviewCore } from './review-core.ts';
 import type { HistoryEntry } from './review-state.ts';
 
@@ -37,19 +37,19 @@ async function addPage(core: ReviewCore): Promise<boolean> {
 }
 
 function asEntry({ annotation, ...content }: OwnItem): HistoryEntry {
-  const { id, revision, values, label, comment, duration_ms: durationMs } = annotation;
-  const isFlagged = label === flaggedLabel;
+  const { id, revision, values, label, comment, flagged, flag_reason: reason } = annotation;
   return {
     item: { ...content, lease: null, reopened_fields: null, previous: null },
     answer: {
-      values: valuesBySide(label === null || isFlagged ? values : { ...values, label }),
+      values: valuesBySide(label === null ? values : { ...values, label }),
       comment: comment ?? '',
-      isFlagged,
+      isFlagged: flagged,
+      flagReason: reason ?? '',
     },
     kind: 'submit',
     entryId: id,
     annotation: { id, revision },
-    durationMs: durationMs ?? 0,
+    durationMs: annotation.duration_ms ?? 0,
     isEarlier: true,
   };
 }

@@ -48,6 +48,6 @@ export function keepDraft(core: ReviewCore): void {
 }
 
 /** A draft without what is only the draft's. */
-export function answerOf({ values, comment, isFlagged }: Draft): Answer {
-  return { values, comment, isFlagged };
+export function answerOf({ activeMs: _, savedAt: __, ...answer }: Draft): Answer {
+  return answer;
 }

@@ -5,6 +5,8 @@ export interface Answer {
   values: Readonly<Record<string, unknown>>;
   comment: string;
   isFlagged: boolean;
+  /** Why someone with more say shall look at it. */
+  flagReason?: string;
 }
 
 /** An item in the rater's hands. Without a lease when it came back from a skip: it is then submitted by name. */

@@ -74,6 +74,10 @@ export class ReviewStore {
     this.#write({ isFlagged: !this.#state.answer.isFlagged });
   }
 
+  flagReason(flagReason: string): void {
+    this.#write({ flagReason });
+  }
+
   /** False when something is missing; `faults` says what. */
   submit(): boolean {
     const isSent = submitItem(this.#core);

@@ -8,7 +8,7 @@ import type { ReviewCommand } from '../keys/review-commands.ts';
 import { shownItem } from '../model/review-state.ts';
 import { useReview } from '../review-context.ts';
 import { RubricForm } from '../rubric-form.tsx';
-import { CommentBox } from './comment-box.tsx';
+import { CommentBox, FlagReason } from './comment-box.tsx';
 
 interface AnswerPanelProps {
   fields: readonly RubricField[];
@@ -27,7 +27,6 @@ export function AnswerPanel({ run, ...form }: AnswerPanelProps) {
   const [isTall, setIsTall] = useState(false);
   const isFlagged = useReview((state) => state.answer.isFlagged);
   const isEditing = useReview((state) => state.viewed !== null);
-  const canFlag = useReview((state) => state.rubric.fields.length > 0);
   return (
     <section
       aria-label={t('form.region')}
@@ -44,6 +43,7 @@ export function AnswerPanel({ run, ...form }: AnswerPanelProps) {
       </button>
       <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain">
         <RubricForm {...form} fields={form.fields.filter((field) => !isBeside(field))} />
+        {isFlagged && <FlagReason />}
         <CommentBox />
       </div>
       <div className="flex items-center gap-2 border-t border-line px-4 py-3 pb-[max(0.75rem,env(safe-area-inset-bottom))]">
@@ -60,7 +60,6 @@ export function AnswerPanel({ run, ...form }: AnswerPanelProps) {
         <Button
           variant="quiet"
           onClick={() => run('flag')}
-          disabled={!canFlag}
           aria-pressed={isFlagged}
           aria-label={t('commands.flag')}
           title={t('commands.flag')}

@@ -22,3 +22,18 @@ export function CommentBox() {
     </div>
   );
 }
+
+export function FlagReason() {
+  const t = useTranslations('review.form');
+  const store = useReviewStore();
+  const reason = useReview((state) => state.answer.flagReason ?? '');
+  return (
+    <div className="ps-4.5 pe-5 pb-5">
+      <label htmlFor="flag-reason" className="mb-1.5 flex items-baseline gap-2 font-medium">
+        {t('flagReason')}
+        <span className="text-xs font-normal text-muted">{t('optional')}</span>
+      </label>
+      <TextArea id="flag-reason" value={reason} onChange={(text) => store.flagReason(text)} />
+    </div>
+  );
+}
