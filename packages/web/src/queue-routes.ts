@@ -1,6 +1,27 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { leadsRoute } from './shell-routes.ts';
 
+export interface QueueListSearch {
+  state?: string;
+  text?: string;
+}
+
+const queueListRoute = createRoute({
+  getParentRoute: () => leadsRoute,
+  path: '/dashboard/queues',
+  validateSearch: ({ state, text }: Record<string, unknown>): QueueListSearch => ({
+    ...(typeof state === 'string' && { state }),
+    ...(typeof text === 'string' && { text }),
+  }),
+  component: lazyRouteComponent(() => import('./routes/queue-list.tsx'), 'QueueListRoute'),
+});
+
+const queueNewRoute = createRoute({
+  getParentRoute: () => leadsRoute,
+  path: '/dashboard/queues/new',
+  component: lazyRouteComponent(() => import('./routes/queue-new.tsx'), 'QueueNewRoute'),
+});
+
 /** Around every screen of one queue: its name and tabs (`features/queue-shell/queue-tabs.ts`). */
 export const queueRoute = createRoute({
   getParentRoute: () => leadsRoute,
@@ -14,5 +35,15 @@ const queueOverviewRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/queue-overview.tsx'), 'QueueOverviewRoute'),
 });
 
+const queueSettingsRoute = createRoute({
+  getParentRoute: () => queueRoute,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./routes/queue-settings.tsx'), 'QueueSettingsRoute'),
+});
+
 /** Screens about queues, one line each; those of one queue stand in `queueRoute`. */
-export const queueRoutes = [queueRoute.addChildren([queueOverviewRoute])] as const;
+export const queueRoutes = [
+  queueListRoute,
+  queueNewRoute,
+  queueRoute.addChildren([queueOverviewRoute, queueSettingsRoute]),
+] as const;

@@ -2,7 +2,7 @@ import type { Role } from '@evalguard/contract';
 
 export interface NavigationEntry {
   /** Key of its name below `shell.navigation` in the catalogue. */
-  name: 'review' | 'apiKeys' | 'account';
+  name: 'review' | 'queues' | 'runs' | 'traces' | 'apiKeys' | 'account';
   href: string;
   /** Who sees it. */
   roles: readonly Role[];
@@ -15,6 +15,9 @@ const everyone: readonly Role[] = ['viewer', 'rater', 'editor', 'admin', 'owner'
 /** What stands in the navigation, one line each, in this order. */
 export const navigation: readonly NavigationEntry[] = [
   { name: 'review', href: '/', roles: everyone },
+  { name: 'queues', href: '/dashboard/queues', roles: ['viewer', 'editor', 'admin', 'owner'] },
+  { name: 'runs', href: '/dashboard/runs', roles: ['viewer', 'editor', 'admin', 'owner'] },
+  { name: 'traces', href: '/dashboard/traces', roles: ['viewer', 'editor', 'admin', 'owner'] },
   { name: 'apiKeys', href: '/dashboard/api-keys', roles: ['admin', 'owner'], isPlainPage: true },
   { name: 'account', href: '/dashboard/account', roles: everyone },
 ];

@@ -2,7 +2,9 @@ import type { QueueDraft } from './queue-draft.ts';
 
 export interface StoredDraft {
   draft: QueueDraft;
-  /** The version of the queue that was edited; null for a new one. */
+  /** What the draft began with: another's changes since are seen against it. */
+  base: QueueDraft;
+  /** Of the queue that was edited; null for a new one. */
   version: number | null;
   savedAt: number;
 }

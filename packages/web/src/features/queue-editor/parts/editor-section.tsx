@@ -1,0 +1,21 @@
+import { type ReactNode, useId } from 'react';
+
+interface EditorSectionProps {
+  title: string;
+  lead?: ReactNode;
+  children: ReactNode;
+}
+
+/** One group of settings under its heading. */
+export function EditorSection({ title, lead, children }: EditorSectionProps) {
+  const id = useId();
+  return (
+    <section aria-labelledby={id} className="rounded-xl border border-line bg-surface p-5">
+      <h2 id={id} className="text-lg font-semibold tracking-tight">
+        {title}
+      </h2>
+      {lead !== undefined && <p className="mt-0.5 max-w-prose text-sm text-pretty text-muted">{lead}</p>}
+      <div className="mt-4 space-y-4">{children}</div>
+    </section>
+  );
+}
