@@ -52,6 +52,7 @@ import { setProjectRoleEndpoint } from './project-roles/set-project-role.ts';
 import { createProjectEndpoint } from './projects/create-project.ts';
 import { getCurrentProjectEndpoint } from './projects/get-current-project.ts';
 import { listProjectsEndpoint } from './projects/list-projects.ts';
+import { updateProjectEndpoint } from './projects/update-project.ts';
 import { getQueueActivityEndpoint } from './queue-events/get-queue-activity.ts';
 import { listQueueChangesEndpoint } from './queue-events/list-queue-changes.ts';
 import { archiveQueueEndpoint } from './queues/archive-queue.ts';
@@ -64,6 +65,8 @@ import { createRaterPoolEndpoint } from './rater-pools/create-rater-pool.ts';
 import { deleteRaterPoolEndpoint } from './rater-pools/delete-rater-pool.ts';
 import { listRaterPoolsEndpoint } from './rater-pools/list-rater-pools.ts';
 import { updateRaterPoolEndpoint } from './rater-pools/update-rater-pool.ts';
+import { getQueueReportEndpoint } from './reports/get-queue-report.ts';
+import { getRunReportEndpoint } from './reports/get-run-report.ts';
 import { createSamplingRuleEndpoint } from './sampling-rules/create-sampling-rule.ts';
 import { deleteSamplingRuleEndpoint } from './sampling-rules/delete-sampling-rule.ts';
 import { getSamplingRuleEndpoint } from './sampling-rules/get-sampling-rule.ts';
@@ -135,6 +138,7 @@ export const endpoints: readonly AnyEndpoint[] = [
   createProjectEndpoint,
   getCurrentProjectEndpoint,
   listProjectsEndpoint,
+  updateProjectEndpoint,
   getQueueActivityEndpoint,
   listQueueChangesEndpoint,
   archiveQueueEndpoint,
@@ -152,6 +156,8 @@ export const endpoints: readonly AnyEndpoint[] = [
   getSamplingRuleEndpoint,
   listSamplingRulesEndpoint,
   updateSamplingRuleEndpoint,
+  getQueueReportEndpoint,
+  getRunReportEndpoint,
   createSessionEndpoint,
   deleteCurrentSessionEndpoint,
   getCurrentSessionEndpoint,

@@ -277,7 +277,7 @@ export type ReleaseLeaseInputSchema = { "token": LeaseTokenSchema; };
 
 export type RenewLeaseInputSchema = { "token": LeaseTokenSchema; };
 
-export type SessionSchema = { "member": { "id": string; "name": string; "email": (string) | (null); "role": (RoleSchema) | (null); }; "organization": { "id": string; "name": string; }; "projects": Array<{ "id": string; "name": string; "role": RoleSchema; }>; };
+export type SessionSchema = { "member": { "id": string; "name": string; "email": (string) | (null); "role": (RoleSchema) | (null); }; "organization": { "id": string; "name": string; }; "projects": Array<{ "id": string; "name": string; "role": RoleSchema; /** Whether the page fetches pictures that outputs name by https URL. Their servers learn the reader's address. */ "allow_external_images": boolean; }>; };
 
 export type AcceptInvitationInputSchema = { "name": string; "password": string; };
 
@@ -354,11 +354,13 @@ export type FieldDistributionSchema = { "key": string; "label": string; "type": 
  */
 export type FinishForecastSchema = { "remaining": number; "basis": ({ "bucket": "hour" | "day"; "buckets": number; "submitted": number; }) | (null); "early": (string) | (null); "median": (string) | (null); "late": (string) | (null); "reason": ("finished" | "too_little_history" | "beyond_horizon") | (null); };
 
-export type ProjectSchema = { "id": string; "name": string; "environment": "live" | "test"; /** RFC 3339, UTC. */ "created_at": string; };
+export type ProjectSchema = { "id": string; "name": string; "environment": "live" | "test"; /** Whether the page fetches pictures that outputs name by https URL. Their servers learn the reader's address. */ "allow_external_images": boolean; /** RFC 3339, UTC. */ "created_at": string; };
 
 export type CreateProjectInputSchema = { "name": string; "environment"?: "live" | "test" | undefined; };
 
 export type CurrentProjectSchema = { "projectId": string; "orgId": string; };
+
+export type UpdateProjectInputSchema = { "name"?: string | undefined; /** Whether the page fetches pictures that outputs name by https URL. Their servers learn the reader's address. */ "allow_external_images"?: boolean | undefined; };
 
 /**
  * What goes on in a queue, as far as the caller may see it.
@@ -391,7 +393,7 @@ export type QueueOrderSchema = "fifo" | "priority" | "shuffled";
 /**
  * What the server withholds from raters: others' answers, judge scores, the model's name, the run's name.
  */
-export type BlindSchema = { "peers"?: boolean | undefined; "judge_scores"?: boolean | undefined; "model"?: boolean | undefined; "run"?: boolean | undefined; };
+export type BlindSchema = { "peers": boolean; "judge_scores": boolean; "model": boolean; "run": boolean; };
 
 export type CreateQueueInputSchema = { "name": string; "target_type": TargetTypeSchema; "description"?: (string) | (null) | undefined; "rater_pool_id"?: (string) | (null) | undefined; "projectId"?: string | undefined; "instructions"?: (string) | (null) | undefined; "rubric"?: RubricInputSchema | undefined; "raters_per_item"?: number | undefined; "lease_seconds"?: number | undefined; "order"?: QueueOrderSchema | undefined; "blind"?: (boolean) | (BlindSchema) | undefined; };
 
@@ -435,6 +437,33 @@ export type CreateSamplingRuleInputSchema = { "queue_id": string; "name": string
 export type DeletedSamplingRuleSchema = { "id": string; "deleted": true; };
 
 export type UpdateSamplingRuleInputSchema = { "name"?: string | undefined; "scope"?: SamplingScopeSchema | undefined; "strategy"?: SamplingStrategySchema | undefined; "seed"?: number | undefined; "priority"?: number | undefined; /** Items in all; the rule pauses when they are spent. */ "items_max"?: (number) | (null) | undefined; /** Items a day (UTC); what is drawn beyond waits for the next. */ "per_day_max"?: (number) | (null) | undefined; /** No more is added while the queue has so many open items. */ "open_items_max"?: (number) | (null) | undefined; /** A target is looked at when nothing has come for it for so long. */ "settle_seconds"?: number | undefined; "state"?: "active" | "paused" | undefined; };
+
+/**
+ * Everything that the HTML and PDF forms show. Null and empty: not asked for, or nothing to say. warnings: what a reader must know before leaning on the numbers.
+ */
+export type ReportSchema = { "kind": "run" | "queue"; /** RFC 3339, UTC. */ "made_at": string; "version": string; "project_id": string; "source": AnnotationSourceSchema; "run": ({ "id": string; "name": string; "model": (string) | (null); "status": EvalRunStatusSchema; /** RFC 3339, UTC. */ "created_at": string; "cases": number; "judged": number; "judge_pass_rate": EstimateSchema; "judge_mean_score": EstimateSchema; }) | (null); "queue": ({ "id": string; "name": string; "description": (string) | (null); "target_type": TargetTypeSchema; "state": QueueStateSchema; "order": QueueOrderSchema; "raters_per_item": number; "blind": BlindSchema; "rubric_version": number; "counts": QueueCountsSchema; }) | (null); "field": ({ "key": string; "label": string; "type": string; "description": (string) | (null); }) | (null); "positive": (string) | (null); "answers": { "items": number; "annotations": number; }; "raters": Array<ReportRaterSchema>; "distributions": Array<FieldDistributionSchema>; "agreement": Array<FieldAgreementSchema>; "consensus": (ReportConsensusSchema) | (null); "judge": (ReportJudgeSchema) | (null); "estimate": (RunEstimateSchema) | (null); "gate": (GateResultSchema) | (null); "warnings": Array<{ "code": string; "message": string; }>; "methods": Array<ReportMethodSchema>; };
+
+/**
+ * alias stands for the rater where the report speaks of people. accuracy: of a category, against the consensus; bias: of a number, how much higher than others.
+ */
+export type ReportRaterSchema = { "rater_id": string; "alias": string; "annotations": number; "accuracy": (EstimateSchema) | (null); "bias": (EstimateSchema) | (null); };
+
+/**
+ * The items by their majority's answer; tied: several answers lead. For numbers: the mean of the items' means.
+ */
+export type ReportConsensusSchema = { "items": number; "settled": number; "tied": number; "unanimous": number; "shares": Array<{ "value": string; "items": number; }>; "mean": (number) | (null); };
+
+/**
+ * On the labelled cases: verdicts by `passed`, threshold, calibration and ROC by `score` where scores lie in 0 to 1.
+ */
+export type ReportJudgeSchema = { "verdicts": (ScorerAgreementSchema) | (null); "threshold": (ThresholdSuggestionSchema) | (null); "calibration": Array<{ "items": number; "mean_score": number; "share": number; "interval": EstimateIntervalSchema; }>; "roc": Array<{ "false_positive_rate": number; "true_positive_rate": number; }>; };
+
+export type ReportMethodSchema = { "id": string; "name": string; "meaning": string; "interval": string; "limits": Array<string>; "sources": Array<string>; };
+
+/**
+ * Without it the Accept header decides, and JSON unless it asks.
+ */
+export type ReportFormatSchema = "json" | "html" | "pdf";
 
 export type SignInInputSchema = { "email": string; "password": string; };
 
@@ -714,16 +743,37 @@ export class EvalsResultCountsResource {
   }
 }
 
+export class EvalsReportResource {
+  readonly #client: CoreClient;
+  constructor(client: CoreClient) {
+    this.#client = client;
+  }
+
+  /**
+   * Get a run's report
+   *
+   * As data, as one HTML file that loads nothing, or as PDF. With `queue_id` and `field` (and `positive`, as in …/estimate) people’s labels have their say; without, it is the judge alone. `rule`: rules of a gate, checked and shown.
+   */
+  get(input: ({ "run_id": string; "field"?: string | undefined; "source"?: AnnotationSourceSchema | undefined; "format"?: ReportFormatSchema | undefined; "queue_id"?: string | undefined; "positive"?: string | undefined; "target"?: "run" | "system" | undefined; /**
+ * A rule of POST /gates/check; may be repeated.
+ */
+"rule"?: (string) | (Array<string>) | undefined; }), options?: CallOptions): Promise<ReportSchema> {
+    return callOperation<ReportSchema>(this.#client, { method: 'GET', path: '/api/v1/evals/{run_id}/report', query: ["field","source","format","queue_id","positive","target","rule"], hasBody: false }, input, options);
+  }
+}
+
 export class EvalsResource {
   readonly #client: CoreClient;
   readonly estimate: EvalsEstimateResource;
   readonly results: EvalsResultsResource;
   readonly resultCounts: EvalsResultCountsResource;
+  readonly report: EvalsReportResource;
   constructor(client: CoreClient) {
     this.#client = client;
     this.estimate = new EvalsEstimateResource(client);
     this.results = new EvalsResultsResource(client);
     this.resultCounts = new EvalsResultCountsResource(client);
+    this.report = new EvalsReportResource(client);
   }
 
   /**
@@ -758,8 +808,11 @@ export class EvalsResource {
   /**
    * Get an eval run
    */
-  get(input: ({ "run_id": string; }), options?: CallOptions): Promise<EvalRunDetailSchema> {
-    return callOperation<EvalRunDetailSchema>(this.#client, { method: 'GET', path: '/api/v1/evals/{run_id}', query: [], hasBody: false }, input, options);
+  get(input: ({ "run_id": string; /**
+ * How many of the first results come along.
+ */
+"results_limit"?: number | undefined; }), options?: CallOptions): Promise<EvalRunDetailSchema> {
+    return callOperation<EvalRunDetailSchema>(this.#client, { method: 'GET', path: '/api/v1/evals/{run_id}', query: ["results_limit"], hasBody: false }, input, options);
   }
 
   /**
@@ -946,6 +999,22 @@ export class QueuesEventsResource {
   }
 }
 
+export class QueuesReportResource {
+  readonly #client: CoreClient;
+  constructor(client: CoreClient) {
+    this.#client = client;
+  }
+
+  /**
+   * Get a queue's report
+   *
+   * As data, as one HTML file that loads nothing, or as PDF. `field`: the question that consensus and raters are shown for; the first with comparable answers unless told.
+   */
+  get(input: ({ "queue_id": string; "field"?: string | undefined; "source"?: AnnotationSourceSchema | undefined; "format"?: ReportFormatSchema | undefined; }), options?: CallOptions): Promise<ReportSchema> {
+    return callOperation<ReportSchema>(this.#client, { method: 'GET', path: '/api/v1/annotations/queues/{queue_id}/report', query: ["field","source","format"], hasBody: false }, input, options);
+  }
+}
+
 export class QueuesStopRuleResource {
   readonly #client: CoreClient;
   constructor(client: CoreClient) {
@@ -981,12 +1050,14 @@ export class QueuesResource {
   readonly items: QueuesItemsResource;
   readonly progress: QueuesProgressResource;
   readonly events: QueuesEventsResource;
+  readonly report: QueuesReportResource;
   readonly stopRule: QueuesStopRuleResource;
   constructor(client: CoreClient) {
     this.#client = client;
     this.items = new QueuesItemsResource(client);
     this.progress = new QueuesProgressResource(client);
     this.events = new QueuesEventsResource(client);
+    this.report = new QueuesReportResource(client);
     this.stopRule = new QueuesStopRuleResource(client);
   }
 
@@ -1199,6 +1270,13 @@ export class ProjectsResource {
    */
   getCurrent(input?: Record<string, never>, options?: CallOptions): Promise<CurrentProjectSchema> {
     return callOperation<CurrentProjectSchema>(this.#client, { method: 'GET', path: '/api/v1/project/current', query: [], hasBody: false }, input, options);
+  }
+
+  /**
+   * Update a project
+   */
+  update(input: ({ "project_id": string; }) & (UpdateProjectInputSchema), options?: CallOptions): Promise<ProjectSchema> {
+    return callOperation<ProjectSchema>(this.#client, { method: 'PATCH', path: '/api/v1/projects/{project_id}', query: [], hasBody: true }, input, options);
   }
 }
 

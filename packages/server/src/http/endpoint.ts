@@ -61,6 +61,18 @@ export class Reply<T> {
   }
 }
 
+/** A whole answer that is no JSON and has no envelope, as a GET with `documents` may give. */
+export class Document {
+  readonly type: string;
+  readonly body: string | Uint8Array;
+  readonly headers: Readonly<Record<string, string>>;
+  constructor(type: string, body: string | Uint8Array, headers: Readonly<Record<string, string>> = {}) {
+    this.type = type;
+    this.body = body;
+    this.headers = headers;
+  }
+}
+
 interface Facts {
   /** operationId, SDK method, CLI path, audit action and log field at once: 'queues.create'. */
   id: string;
@@ -76,6 +88,8 @@ interface Facts {
   example: { params?: object; query?: object; body?: unknown; output: unknown };
   ndjson?: NdjsonForm;
   events?: EventsForm;
+  /** Media types of the documents that a GET gives beside JSON, and what they are. */
+  documents?: Readonly<Record<string, string>>;
   /** The fields of `data` stand beside it too, for published clients that read this answer without unwrapping it. */
   isAlsoFlat?: boolean;
   /** The same endpoint at paths that another protocol fixes, answered as that protocol asks: 200, no envelope. */
@@ -121,7 +135,7 @@ export function endpoint<
     run(
       ctx: ContextOf<A>,
       input: Input<P, Q, B>,
-    ): Promise<IsPage extends true ? Page<z.input<O>> : z.input<O> | Reply<z.input<O>>>;
+    ): Promise<IsPage extends true ? Page<z.input<O>> : z.input<O> | Reply<z.input<O>> | Document>;
   } & ParamsFor<Path>,
 ): AnyEndpoint {
   const { page, ...facts } = definition;

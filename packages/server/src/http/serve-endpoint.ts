@@ -6,7 +6,7 @@ import type { Caller, Context, PublicContext } from '../context.ts';
 import type { Executor } from '../database/database.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { type AnyEndpoint, type Input, Reply } from './endpoint.ts';
+import { type AnyEndpoint, Document, type Input, Reply } from './endpoint.ts';
 import { findUnstorable, mayBeUnstorable } from './find-unstorable.ts';
 import { beginIdempotent, idempotencyRequest, type StoredAnswer, storeAnswer } from './idempotency.ts';
 import { identify } from './identify.ts';
@@ -49,8 +49,10 @@ export async function serveEndpoint(deps: Dependencies, call: Call): Promise<voi
         });
 
   if (endpoint.method === 'GET') {
-    const answer = await runVerb(contextOf(deps, call, deps.db, input), call, input);
-    return send(reply, answer);
+    const ctx = contextOf(deps, call, deps.db, input);
+    const result = await endpoint.run(ctx, input);
+    if (result instanceof Document) return sendDocument(reply, result);
+    return send(reply, answerOf(result, call));
   }
   const outcome = await inTransaction(deps.db, async (tx) => {
     const stored = idempotency === null ? null : await beginIdempotent(tx, idempotency);
@@ -172,12 +174,11 @@ export function contextOf(
   };
 }
 
-async function runVerb(
-  ctx: Context | PublicContext,
-  { endpoint, isPlain }: Call,
-  input: ParsedInput,
-): Promise<StoredAnswer> {
-  const result = await endpoint.run(ctx, input);
+async function runVerb(ctx: Context | PublicContext, call: Call, input: ParsedInput): Promise<StoredAnswer> {
+  return answerOf(await call.endpoint.run(ctx, input), call);
+}
+
+function answerOf(result: unknown, { endpoint, isPlain }: Call): StoredAnswer {
   const headers = result instanceof Reply ? result.headers : {};
   const data = result instanceof Reply ? result.data : result;
   if (isPlain && endpoint.plainAt !== undefined) {
@@ -197,4 +198,9 @@ async function runVerb(
 function send(reply: FastifyReply, answer: StoredAnswer): void {
   reply.code(answer.status).headers({ ...answer.headers });
   reply.type('application/json; charset=utf-8').send(answer.body);
+}
+
+function sendDocument(reply: FastifyReply, { type, body, headers }: Document): void {
+  reply.headers({ ...headers }).type(type);
+  reply.send(typeof body === 'string' ? body : Buffer.from(body.buffer, body.byteOffset, body.byteLength));
 }

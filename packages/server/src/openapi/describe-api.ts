@@ -143,6 +143,9 @@ function operationOf(endpoint: AnyEndpoint, writer: SchemaWriter): Json {
       'x-events': Object.fromEntries(events.map(([name, schema]) => [name, writer.write(schema, 'output')])),
     };
   }
+  for (const [type, description] of Object.entries(endpoint.documents ?? {})) {
+    content[type] = { schema: { type: 'string', description } };
+  }
   const requestContent: Json = {};
   if (endpoint.body !== undefined) {
     requestContent['application/json'] = {

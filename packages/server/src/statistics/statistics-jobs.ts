@@ -4,6 +4,8 @@ import { suggestThreshold } from '../calibration/suggest-threshold.ts';
 import { measureRaters } from '../consensus/measure-raters.ts';
 import { settleItems } from '../consensus/settle-items.ts';
 import { estimateRun } from '../estimates/estimate-run.ts';
+import { renderPdf } from '../reports/pdf/render-pdf.ts';
+import { traceJudge } from '../reports/trace-judge.ts';
 import { followLabels } from '../stop-rules/follow-labels.ts';
 
 /** What may take longer than a claim may wait. Pure; inputs and answers can be cloned between threads. */
@@ -14,6 +16,8 @@ export const statisticsJobs = {
   measureRaters,
   settleItems,
   estimateRun,
+  traceJudge,
+  renderPdf,
   followLabels,
 } as const;
 
