@@ -61,6 +61,7 @@ export const TraceSummary = z
     startTime: z.number(),
   })
   .meta({ id: 'TraceSummary', description: 'Times in milliseconds; startTime since 1970.' });
+export type TraceSummary = z.infer<typeof TraceSummary>;
 
 export const TraceList = z
   .object({ traces: z.array(TraceSummary), total: z.number().int(), nextCursor: z.string() })

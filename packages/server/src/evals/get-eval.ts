@@ -7,7 +7,11 @@ import { exampleResult, listResults } from './list-results.ts';
 import { exampleRun, getRunRow, showRun } from './run-row.ts';
 
 const Params = z.object({ run_id: Id });
-const resultsShown = 1_000;
+const Query = z.object({
+  results_limit: z.coerce.number().int().min(0).max(1_000).default(1_000).meta({
+    description: 'How many of the first results come along.',
+  }),
+});
 
 async function summarise(ctx: Context, runId: string): Promise<z.infer<typeof EvalSummary>> {
   const { rows } = await sql<z.infer<typeof EvalSummary>>`
@@ -25,11 +29,12 @@ async function summarise(ctx: Context, runId: string): Promise<z.infer<typeof Ev
 /** A run with its summary and its first results. */
 export async function getEval(
   ctx: Context,
-  { params }: { params: z.output<typeof Params> },
+  { params, query }: { params: z.output<typeof Params>; query: z.output<typeof Query> },
 ): Promise<z.infer<typeof EvalRunDetail>> {
   const run = showRun(await getRunRow(ctx, params.run_id));
   const summary = await summarise(ctx, run.id);
-  const { rows } = await listResults(ctx, { params, query: { limit: resultsShown } });
+  const limit = query.results_limit;
+  const rows = limit === 0 ? [] : (await listResults(ctx, { params, query: { limit } })).rows;
   return { status: run.status, score: run.score, passRate: summary.passRate, run, results: rows, summary };
 }
 
@@ -41,10 +46,12 @@ export const getEvalEndpoint = endpoint({
   role: 'viewer',
   rateClass: 'read',
   params: Params,
+  query: Query,
   output: EvalRunDetail,
   errors: ['NOT_FOUND'],
   example: {
     params: { run_id: exampleRun.id },
+    query: { results_limit: 1_000 },
     output: {
       status: 'running',
       score: 0.8,

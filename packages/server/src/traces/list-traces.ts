@@ -18,7 +18,7 @@ export async function listTraces(
     after === null
       ? sql``
       : sql`and (r.created_at, r.target_ref) < (${after[0]}::timestamptz, ${after[1]}::bigint)`;
-  const { rows } = await sql<z.infer<typeof TraceSummary> & { created_text: string; target_ref: number }>`
+  const { rows } = await sql<TraceSummary & { created_text: string; target_ref: number }>`
     select t.target_id as "traceId", r.created_at::text as created_text, r.target_ref,
            coalesce(r.name, s.root, '') as "rootSpanName", coalesce(s.ended - s.started, 0) as duration,
            coalesce(s.n, 0)::int as "spanCount", coalesce(s.services, '{}') as services,

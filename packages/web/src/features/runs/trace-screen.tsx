@@ -1,0 +1,30 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
+import { Screen } from '../../ui/screen.tsx';
+import { traceQuery } from './run-queries.ts';
+
+interface TraceScreenProps {
+  traceId: string;
+  renderTrace(target: Readonly<Record<string, unknown>>): ReactNode;
+}
+
+/** One trace: what came in, what went out, and all steps with their times. */
+export function TraceScreen({ traceId, renderTrace }: TraceScreenProps) {
+  const t = useTranslations('runs.traces');
+  const { data: trace, error } = useQuery(traceQuery(traceId));
+  if (error !== null && trace === undefined) throw error;
+  if (trace === undefined) return null;
+  return (
+    <Screen>
+      <Link to="/dashboard/traces" className="text-sm text-muted hover:text-ink">
+        {t('all')}
+      </Link>
+      <h1 className="mt-1 mb-6 text-2xl font-semibold tracking-tight break-words" dir="auto">
+        {typeof trace.name === 'string' && trace.name !== '' ? trace.name : traceId}
+      </h1>
+      {renderTrace({ ...trace, name: null })}
+    </Screen>
+  );
+}
