@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AllowExternalImages } from './project.ts';
 import { Role } from './roles.ts';
 import { Id, Name } from './scalars.ts';
 
@@ -20,7 +21,9 @@ export const Session = z
   .object({
     member: z.object({ id: Id, name: z.string(), email: z.string().nullable(), role: Role.nullable() }),
     organization: z.object({ id: Id, name: z.string() }),
-    projects: z.array(z.object({ id: Id, name: z.string(), role: Role })),
+    projects: z.array(
+      z.object({ id: Id, name: z.string(), role: Role, allow_external_images: AllowExternalImages }),
+    ),
   })
   .meta({ id: 'Session' });
 export type Session = z.infer<typeof Session>;

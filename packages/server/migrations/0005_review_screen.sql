@@ -25,3 +25,6 @@ alter table annotation_revisions add column flagged boolean not null default fal
 alter table annotation_revisions disable trigger annotation_revisions_append_only;
 update annotation_revisions set flagged = true where label = 'flagged';
 alter table annotation_revisions enable trigger annotation_revisions_append_only;
+
+-- Whether pictures that an output names may be fetched from other servers, which then learn who looks, from where.
+alter table projects add column allow_external_images boolean not null default false;

@@ -291,6 +291,7 @@ create table projects (
   name text not null,
   environment text not null default 'live'::text,
   created_at timestamp with time zone not null default now(),
+  allow_external_images boolean not null default false,
   constraint projects_environment_check CHECK ((environment = ANY (ARRAY['live'::text, 'test'::text]))),
   constraint projects_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
   constraint projects_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE,

@@ -6,6 +6,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { ApiError } from './api/api-error.ts';
+import { mustLeaveDocument } from './api/document-images.ts';
 import { sessionQuery } from './api/use-session.ts';
 import { ErrorScreen } from './features/shell/error-screen.tsx';
 import { NotFoundScreen } from './features/shell/not-found-screen.tsx';
@@ -24,7 +25,12 @@ export const rootRoute = createRootRouteWithContext<RouterContext>()({
 export const signedInRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'signed-in',
-  beforeLoad: async ({ context, location }) => {
+  beforeLoad: async ({ context, location, preload }) => {
+    if (!preload && mustLeaveDocument(location.pathname)) {
+      window.location.assign(location.href);
+      // The document goes before anything else is shown in it.
+      await new Promise(() => undefined);
+    }
     try {
       await context.queryClient.ensureQueryData(sessionQuery);
     } catch (error) {

@@ -1,6 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Dependencies } from '../dependencies.ts';
+import { allowsImages } from '../projects/allows-images.ts';
 
 const built = new URL('../../../web/dist/page/', import.meta.url);
 
@@ -17,18 +19,19 @@ const types: Readonly<Record<string, string>> = {
  * `wasm-unsafe-eval` compiles WebAssembly and no script text. Styles may not be written as text, but the page's own
  * code may set them.
  */
-const policy = [
-  "default-src 'none'",
-  "script-src 'self' 'wasm-unsafe-eval'",
-  "style-src 'self'",
-  "connect-src 'self'",
-  "img-src 'self' data:",
-  "font-src 'self'",
-  "worker-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+const policyWith = (images: string) =>
+  [
+    "default-src 'none'",
+    "script-src 'self' 'wasm-unsafe-eval'",
+    "style-src 'self'",
+    "connect-src 'self'",
+    `img-src 'self' data:${images}`,
+    "font-src 'self'",
+    "worker-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
 
 /** A hash of eight characters or more before the suffix: the content behind this name never changes. */
 const hashedName = /-[\w-]{8,}\.\w+$/;
@@ -37,7 +40,7 @@ const hashedName = /-[\w-]{8,}\.\w+$/;
  * The built page of packages/web: its assets, and its document for every other URL that a browser navigates to. A URL
  * of the API that nothing answers stays with the API's own 404.
  */
-export async function registerBuiltPage(app: FastifyInstance): Promise<void> {
+export async function registerBuiltPage(app: FastifyInstance, deps: Dependencies): Promise<void> {
   const document = await readFile(new URL('index.html', built)).catch(() => null);
   // In memory, a few MB: a build beside a running server must not take away what its document refers to.
   const assets = document === null ? new Map<string, Buffer>() : await readAssets();
@@ -55,16 +58,47 @@ export async function registerBuiltPage(app: FastifyInstance): Promise<void> {
   });
   app.get('/*', async (request, reply) => {
     if (!isNavigation(request)) return reply.callNotFound();
+    const subject = await subjectWithImages(deps, request);
+    const policy = policyWith(subject === null ? '' : ' https:');
     reply.header('Content-Security-Policy', policy).header('Referrer-Policy', 'same-origin');
-    reply.header('Cache-Control', 'no-cache').header('Cross-Origin-Opener-Policy', 'same-origin');
+    reply.header('Cache-Control', 'private, no-cache').header('Cross-Origin-Opener-Policy', 'same-origin');
     if (document === null) {
       return reply
         .code(503)
         .type('text/plain; charset=utf-8')
         .send('The page is not built: npm run build.\n');
     }
-    return reply.type('text/html; charset=utf-8').send(document);
+    return reply
+      .type('text/html; charset=utf-8')
+      .send(subject === null ? document : naming(document, subject));
   });
+}
+
+/** A queue or a run, as the page's URLs name it. */
+const subjectPath =
+  /^\/(?:review|dashboard\/(?:queues|runs))\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:[/?]|$)/i;
+
+/**
+ * The queue or run of this document whose pictures may come from elsewhere. The policy is the document's for as long as
+ * it lives, so the page loads a new one to enter such a subject and to leave it (packages/web/src/api/document-images.ts).
+ */
+async function subjectWithImages(deps: Dependencies, request: FastifyRequest): Promise<string | null> {
+  const subject = subjectPath.exec(request.url)?.[1]?.toLowerCase();
+  if (subject === undefined) return null;
+  try {
+    const session = await deps.readSession(request.headers);
+    return session !== null && (await allowsImages(deps.db, session.userId, subject)) ? subject : null;
+  } catch (error) {
+    // The page itself says that the database is away; until then nothing is fetched from elsewhere.
+    request.log.warn({ err: error }, 'whether images may be fetched cannot be read');
+    return null;
+  }
+}
+
+/** Tells the page what its policy was made for; the id is of hex digits and dashes. */
+function naming(document: Buffer, subject: string): string {
+  const meta = `<meta name="evalguard-images" content="${subject}">`;
+  return document.toString('utf8').replace('</head>', `${meta}</head>`);
 }
 
 function isNavigation(request: FastifyRequest): boolean {

@@ -27,7 +27,7 @@ export async function registerPages(app: FastifyInstance, deps: Dependencies): P
     reply.header('Cache-Control', 'no-store').type('text/html; charset=utf-8');
     return shell('API keys', keys ?? '');
   });
-  await registerBuiltPage(app);
+  await registerBuiltPage(app, deps);
 }
 
 const navigation = `<nav aria-label="Main"><a href="/">Review</a> <a href="/dashboard/api-keys">API keys</a>

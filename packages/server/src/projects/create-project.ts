@@ -9,8 +9,11 @@ export interface ProjectRow {
   id: string;
   name: string;
   environment: Project['environment'];
+  allow_external_images: boolean;
   created_at: Date;
 }
+
+export const projectColumns = sql`id, name, environment, allow_external_images, created_at`;
 
 export function showProject(row: ProjectRow): Project {
   return { ...row, created_at: row.created_at.toISOString() };
@@ -20,6 +23,7 @@ export const exampleProject: Project = {
   id: '00000000-0000-0000-0000-000000000000',
   name: 'Support assistant',
   environment: 'live',
+  allow_external_images: false,
   created_at: '2026-01-05T10:00:00.000Z',
 };
 
@@ -32,7 +36,7 @@ export async function createProject(
     insert into projects (organization_id, name, environment, created_at)
     values (${ctx.organizationId}, ${body.name}, ${body.environment}, ${ctx.now})
     on conflict (organization_id, name) do nothing
-    returning id, name, environment, created_at
+    returning ${projectColumns}
   `.execute(ctx.db);
   const [row] = rows;
   if (row === undefined)

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import type { Context } from '../context.ts';
 import { decodeCursor, encodeCursor } from '../http/cursor.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { exampleProject, type ProjectRow, showProject } from './create-project.ts';
+import { exampleProject, type ProjectRow, projectColumns, showProject } from './create-project.ts';
 
 /** The projects that the caller can reach, by name. */
 export async function listProjects(
@@ -13,7 +13,7 @@ export async function listProjects(
 ): Promise<Page<Project>> {
   const after = decodeCursor(query.cursor, ['string']);
   const { rows } = await sql<ProjectRow>`
-    select id, name, environment, created_at from projects
+    select ${projectColumns} from projects
     where id = any(${ctx.projectIds}::uuid[]) and (${after?.[0] ?? null}::text is null or name > ${after?.[0] ?? null})
     order by name limit ${query.limit + 1}
   `.execute(ctx.db);

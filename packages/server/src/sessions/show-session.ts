@@ -11,10 +11,11 @@ export async function showSession(db: Executor, userId: string): Promise<Session
     role: Role | null;
     organization_id: string;
     organization_name: string;
-    projects: { id: string; name: string; role: Role | null }[] | null;
+    projects: { id: string; name: string; role: Role | null; allow_external_images: boolean }[] | null;
   }>`
     select m.id, m.name, m.email, m.role, o.id as organization_id, o.name as organization_name,
-           (select json_agg(json_build_object('id', p.id, 'name', p.name, 'role', coalesce(r.role, m.role))
+           (select json_agg(json_build_object('id', p.id, 'name', p.name, 'role', coalesce(r.role, m.role),
+                                              'allow_external_images', p.allow_external_images)
                             order by p.created_at)
             from projects p left join member_project_roles r on r.project_id = p.id and r.member_id = m.id
             where p.organization_id = o.id) as projects
@@ -36,5 +37,5 @@ const zero = '00000000-0000-0000-0000-000000000000';
 export const exampleSession: Session = {
   member: { id: zero, name: 'Ada', email: 'ada@example.com', role: 'owner' },
   organization: { id: zero, name: 'EvalGuard' },
-  projects: [{ id: zero, name: 'Default', role: 'owner' }],
+  projects: [{ id: zero, name: 'Default', role: 'owner', allow_external_images: false }],
 };

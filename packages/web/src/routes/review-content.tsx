@@ -11,7 +11,7 @@ const DiffText = lazy(async () => ({
 /** A renewed lease makes a new item; its content stays as it is drawn. */
 const Content = memo(TargetContent);
 
-/** How the review shows content. Images from elsewhere stay out: no project can allow them yet. */
+/** How the review shows content. Nothing comes from elsewhere. */
 export const reviewContent: ContentSlots = {
   Item: ({ item, renderSide }) => (
     <Content renderSide={renderSide} target={item.target} display={item.display} images="blocked" />
@@ -21,5 +21,13 @@ export const reviewContent: ContentSlots = {
     <Suspense fallback={null}>
       <DiffText {...texts} />
     </Suspense>
+  ),
+};
+
+/** The same, with pictures from elsewhere, for projects that allow them. */
+export const reviewContentWithImages: ContentSlots = {
+  ...reviewContent,
+  Item: ({ item, renderSide }) => (
+    <Content renderSide={renderSide} target={item.target} display={item.display} images="https" />
   ),
 };
