@@ -50,8 +50,8 @@ export function QueueRow({ queue, poolName, session }: QueueRowProps) {
         <ul className="mt-2 flex flex-wrap gap-x-2 text-sm text-muted">
           {facts.map((fact, index) => (
             <li key={fact} className="flex gap-x-2">
-              {index > 0 && <span aria-hidden="true">·</span>}
               <span dir="auto">{fact}</span>
+              {index < facts.length - 1 && <span aria-hidden="true">·</span>}
             </li>
           ))}
         </ul>

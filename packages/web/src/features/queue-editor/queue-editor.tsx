@@ -129,18 +129,16 @@ export function QueueEditor(props: QueueEditorProps) {
             <PreviewPane rubric={draft.rubric} targetType={draft.targetType} Preview={slots.Preview} />
           </div>
         </div>
-        <div className="mt-6">
-          <SaveBar
-            isNew={queue === null}
-            isDirty={editor.isDirty}
-            isSaving={isSaving}
-            isSaved={isSaved}
-            onDiscard={() => {
-              setProblem(null);
-              editor.discard();
-            }}
-          />
-        </div>
+        <SaveBar
+          isNew={queue === null}
+          isDirty={editor.isDirty}
+          isSaving={isSaving}
+          isSaved={isSaved}
+          onDiscard={() => {
+            setProblem(null);
+            editor.discard();
+          }}
+        />
       </form>
     </EditorFaultsProvider>
   );

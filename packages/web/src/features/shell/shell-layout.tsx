@@ -9,7 +9,7 @@ import { navigation } from './navigation.ts';
 import { SignOutButton } from './sign-out-button.tsx';
 
 const linkClass =
-  'rounded-md px-2.5 py-1.5 text-sm text-muted hover:text-ink aria-[current=page]:text-ink aria-[current=page]:font-medium';
+  'rounded-md px-2.5 py-1.5 text-sm whitespace-nowrap text-muted hover:text-ink aria-[current=page]:text-ink aria-[current=page]:font-medium';
 
 /** The bar with the navigation of the person's role, and the screen below it. */
 export function ShellLayout() {
@@ -31,7 +31,10 @@ export function ShellLayout() {
             <BrandMark />
             <span className="max-sm:sr-only">{t('product')}</span>
           </Link>
-          <nav aria-label={t('navigation.label')} className="flex flex-1 items-center gap-0.5">
+          <nav
+            aria-label={t('navigation.label')}
+            className="flex flex-1 items-center gap-0.5 max-md:order-last max-md:-mx-2.5 max-md:basis-full max-md:overflow-x-auto"
+          >
             {entries.map((entry) =>
               entry.isPlainPage === true ? (
                 <a key={entry.name} href={entry.href} className={linkClass}>
@@ -44,7 +47,7 @@ export function ShellLayout() {
               ),
             )}
           </nav>
-          <div className="flex items-center gap-1">
+          <div className="flex items-center gap-1 max-md:ms-auto">
             <LocaleSelect />
             <ThemeButton />
             <SignOutButton />

@@ -32,11 +32,6 @@ export function EditorControl(props: EditorControlProps) {
       <label htmlFor={id} className={`text-sm font-medium ${isLabelHidden ? 'lg:sr-only' : ''}`}>
         {label}
       </label>
-      {hint !== undefined && (
-        <p id={`${id}-hint`} className="text-sm text-pretty text-muted">
-          {hint}
-        </p>
-      )}
       <div className={isLabelHidden ? 'mt-1 lg:mt-0' : 'mt-1'}>
         {children({
           id,
@@ -45,6 +40,11 @@ export function EditorControl(props: EditorControlProps) {
           onBlur: () => touch(path),
         })}
       </div>
+      {hint !== undefined && (
+        <p id={`${id}-hint`} className="mt-1 text-sm text-pretty text-muted">
+          {hint}
+        </p>
+      )}
       {fault !== null && (
         <p id={`${id}-fault`} className="mt-1 text-sm font-medium text-bad">
           {fault}

@@ -3,10 +3,10 @@ import { EditorControl } from './editor-control.tsx';
 
 /** What every control of the editor looks like. */
 export const controlClass =
-  'block h-10 w-full min-w-0 rounded-lg border border-line-strong bg-raised px-3 text-sm aria-invalid:border-bad read-only:bg-paper read-only:text-muted max-lg:h-11 max-lg:text-base';
+  'block h-10 w-full min-w-0 rounded-lg border border-line-strong bg-raised px-3 text-sm aria-invalid:border-bad max-lg:h-11 max-lg:text-base';
 
 interface TextSettingProps
-  extends Pick<ComponentProps<'input'>, 'inputMode' | 'placeholder' | 'readOnly' | 'autoFocus' | 'dir'> {
+  extends Pick<ComponentProps<'input'>, 'inputMode' | 'placeholder' | 'autoFocus' | 'dir'> {
   path: string;
   label: string;
   isLabelHidden?: boolean;

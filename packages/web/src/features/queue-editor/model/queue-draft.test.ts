@@ -66,6 +66,19 @@ describe('a queue in the editor', () => {
     ]);
   });
 
+  it('asks for each side only where there are two', () => {
+    const [field] = rubricDraft(fields).fields;
+    const rubric = changeField(rubricDraft(fields), field?.id ?? 0, { isPerSide: true });
+    const sent = (targetType: QueueDraft['targetType']) =>
+      CreateQueueInput.parse(queueInput({ ...named, targetType, rubric })).rubric?.fields[0];
+    expect(sent('pairwise')).toEqual({ ...fields[0], per_side: true });
+    expect(sent('eval_case')).toEqual(fields[0]);
+    const corrected = changeField(rubric, field?.id ?? 0, { type: 'correction' });
+    expect(queueInput({ ...named, targetType: 'pairwise', rubric: corrected })).not.toHaveProperty(
+      'rubric.fields[0].per_side',
+    );
+  });
+
   it('previews only fields that raters could be given', () => {
     const [half] = addField(emptyRubric, 'spans').fields;
     const [whole] = rubricDraft(fields).fields;

@@ -1,5 +1,5 @@
 import type { Blind, Queue, TargetType } from '@evalguard/contract';
-import { emptyRubric, type RubricDraft } from './rubric-draft.ts';
+import { emptyRubric, type FieldDraft, type RubricDraft } from './rubric-draft.ts';
 import { fieldInput, numberOf, rubricDraft } from './rubric-field-form.ts';
 
 /** Everything that can be said about a queue, as it stands in the editor's inputs. */
@@ -54,6 +54,11 @@ export function queueDraft(queue: Queue): QueueDraft {
 
 const orNull = (text: string) => (text.trim() === '' ? null : text);
 
+/** The fields as they fit what is judged: only pairs have sides. */
+export function fieldsFor({ rubric, targetType }: Pick<QueueDraft, 'rubric' | 'targetType'>): FieldDraft[] {
+  return rubric.fields.map((field) => (targetType === 'pairwise' ? field : { ...field, isPerSide: false }));
+}
+
 /** What the API takes, valid or not: the names on the wire are the names of the faults. */
 export function queueInput(draft: QueueDraft): Record<string, unknown> {
   return {
@@ -66,7 +71,7 @@ export function queueInput(draft: QueueDraft): Record<string, unknown> {
     lease_seconds: secondsOf(draft.leaseMinutes),
     order: draft.order,
     blind: draft.blind,
-    rubric: { fields: draft.rubric.fields.map(fieldInput) },
+    rubric: { fields: fieldsFor(draft).map(fieldInput) },
   };
 }
 

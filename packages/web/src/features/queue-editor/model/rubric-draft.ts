@@ -42,6 +42,8 @@ export interface FieldDraft {
   step: string;
   display: NumericDisplay;
   maxLength: string;
+  /** In a pair: asked of each side. */
+  isPerSide: boolean;
   /** Settings of a saved field that this editor has no control for: they go back as they came. */
   rest: Readonly<Record<string, unknown>>;
 }
@@ -58,6 +60,7 @@ function emptyField(id: number, type: FieldType): FieldDraft {
   return {
     ...{ id, type, key: '', isKeyOwn: false, label: '', description: '', hotkey: '', required: true },
     ...{ options: [], multiple: false, min: '1', max: '5', step: '1', display: 'stars', maxLength: '' },
+    isPerSide: false,
     rest: {},
   };
 }
@@ -65,6 +68,9 @@ function emptyField(id: number, type: FieldType): FieldDraft {
 function emptyOption(id: number): OptionDraft {
   return { id, value: '', isValueOwn: false, label: '', description: '', hotkey: '' };
 }
+
+/** Corrections and highlights belong to one output: a pair has two. */
+export const takesSides = (type: FieldType) => type !== 'correction' && type !== 'spans';
 
 const takesOptions = (type: FieldType) => type === 'categorical' || type === 'spans';
 

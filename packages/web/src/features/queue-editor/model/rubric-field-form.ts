@@ -1,11 +1,11 @@
 import type { RubricField } from '@evalguard/contract';
-import type { FieldDraft, OptionDraft, RubricDraft } from './rubric-draft.ts';
+import { type FieldDraft, type OptionDraft, type RubricDraft, takesSides } from './rubric-draft.ts';
 
 type Option = Extract<RubricField, { type: 'categorical' }>['options'][number];
 
 const known = new Set([
   ...['key', 'label', 'description', 'required', 'hotkey', 'type', 'multiple', 'options', 'labels'],
-  ...['min', 'max', 'step', 'display', 'max_length'],
+  ...['min', 'max', 'step', 'display', 'max_length', 'per_side'],
 ]);
 
 /** What stands in an input as the number that the API takes; nothing typed is nothing said. */
@@ -61,6 +61,7 @@ export function fieldInput(field: FieldDraft): Record<string, unknown> {
     required: field.required,
     ...filled('hotkey', field.hotkey),
     type: field.type,
+    ...(field.isPerSide && takesSides(field.type) && { per_side: true }),
     ...settingsOf(field),
   };
 }
@@ -97,6 +98,7 @@ function fieldDraft(field: RubricField, id: number): FieldDraft {
     step: isNumeric ? text(field.step) : '1',
     display: isNumeric ? field.display : 'stars',
     maxLength: field.type === 'text' ? text(field.max_length) : '',
+    isPerSide: 'per_side' in field && field.per_side === true,
     rest: Object.fromEntries(Object.entries(field).filter(([name]) => !known.has(name))),
   };
 }

@@ -1,8 +1,7 @@
 import type { Session, TargetType } from '@evalguard/contract';
 import { useTranslations } from 'use-intl';
-import { TextArea } from '../../../ui/text-area.tsx';
 import { ChoiceSetting } from '../fields/choice-setting.tsx';
-import { EditorControl } from '../fields/editor-control.tsx';
+import { LongTextSetting } from '../fields/long-text-setting.tsx';
 import { TextSetting } from '../fields/text-setting.tsx';
 import type { QueueDraft } from '../model/queue-draft.ts';
 import { EditorSection } from './editor-section.tsx';
@@ -31,21 +30,13 @@ export function BasicsSection({ draft, change, isNew, project }: BasicsSectionPr
         onChange={(name) => change({ name })}
         autoFocus={isNew}
       />
-      <EditorControl
+      <LongTextSetting
         path="description"
         label={t('description')}
         hint={t('descriptionHint')}
-        isEmpty={draft.description === ''}
-      >
-        {(control) => (
-          <TextArea
-            value={draft.description}
-            onChange={(description) => change({ description })}
-            className="border-line-strong"
-            {...control}
-          />
-        )}
-      </EditorControl>
+        value={draft.description}
+        onChange={(description) => change({ description })}
+      />
       <div className="grid gap-4 sm:grid-cols-2">
         {isNew ? (
           <ChoiceSetting

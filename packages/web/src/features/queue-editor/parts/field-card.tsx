@@ -1,8 +1,15 @@
 import { useTranslations } from 'use-intl';
 import { ChoiceSetting } from '../fields/choice-setting.tsx';
+import { LongTextSetting } from '../fields/long-text-setting.tsx';
 import { SwitchSetting } from '../fields/switch-setting.tsx';
 import { TextSetting } from '../fields/text-setting.tsx';
-import { changeField, type FieldDraft, fieldTypes, type RubricDraft } from '../model/rubric-draft.ts';
+import {
+  changeField,
+  type FieldDraft,
+  fieldTypes,
+  type RubricDraft,
+  takesSides,
+} from '../model/rubric-draft.ts';
 import { FieldSettings } from './field-settings.tsx';
 import { RowButtons } from './row-buttons.tsx';
 
@@ -10,6 +17,7 @@ interface FieldCardProps {
   field: FieldDraft;
   place: number;
   rubric: RubricDraft;
+  isPair: boolean;
   /** Answers are stored by its key: another key makes another field. */
   isSaved: boolean;
   onChange(rubric: RubricDraft): void;
@@ -18,7 +26,16 @@ interface FieldCardProps {
 }
 
 /** One question: what is asked, how it is answered, and how it is called where answers are stored. */
-export function FieldCard({ field, place, rubric, isSaved, onChange, onMove, onRemove }: FieldCardProps) {
+export function FieldCard({
+  field,
+  place,
+  rubric,
+  isPair,
+  isSaved,
+  onChange,
+  onMove,
+  onRemove,
+}: FieldCardProps) {
   const t = useTranslations('queues.fields');
   const path = `rubric.fields[${place}]`;
   const change = (patch: Partial<FieldDraft>) => onChange(changeField(rubric, field.id, patch));
@@ -57,7 +74,7 @@ export function FieldCard({ field, place, rubric, isSaved, onChange, onMove, onR
             onChange={(type) => change({ type })}
           />
         </div>
-        <TextSetting
+        <LongTextSetting
           path={`${path}.description`}
           label={t('description')}
           hint={t('descriptionHint')}
@@ -90,6 +107,14 @@ export function FieldCard({ field, place, rubric, isSaved, onChange, onMove, onR
           isOn={field.required}
           onChange={(required) => change({ required })}
         />
+        {isPair && takesSides(field.type) && (
+          <SwitchSetting
+            label={t('perSide')}
+            hint={t('perSideHint')}
+            isOn={field.isPerSide}
+            onChange={(isPerSide) => change({ isPerSide })}
+          />
+        )}
       </div>
     </li>
   );

@@ -16,18 +16,21 @@ export function InstructionsSection({ text, onChange, Markdown }: InstructionsSe
   const t = useTranslations('queues.editor');
   const [isPreview, setIsPreview] = useState(false);
   return (
-    <EditorSection title={t('instructions')} lead={t('instructionsLead')}>
-      <div className="flex justify-end">
+    <EditorSection
+      title={t('instructions')}
+      lead={t('instructionsLead')}
+      action={
         <Button
           variant="quiet"
           aria-pressed={isPreview}
           disabled={text.trim() === '' && !isPreview}
           onClick={() => setIsPreview((before) => !before)}
-          className="-my-2 aria-pressed:bg-accent-soft aria-pressed:text-ink max-lg:min-h-11"
+          className="-my-1 aria-pressed:bg-accent-soft aria-pressed:text-ink max-lg:min-h-11"
         >
           {t('instructionsPreview')}
         </Button>
-      </div>
+      }
+    >
       {isPreview ? (
         <div className="min-h-40 overflow-x-auto rounded-lg border border-line bg-raised p-4">
           <Markdown text={text} />

@@ -1,4 +1,5 @@
 import { useTranslations } from 'use-intl';
+import { LongTextSetting } from '../fields/long-text-setting.tsx';
 import { TextSetting } from '../fields/text-setting.tsx';
 import type { OptionDraft } from '../model/rubric-draft.ts';
 import { RowButtons } from './row-buttons.tsx';
@@ -33,7 +34,7 @@ export function OptionRow({ path, option, place, count, onChange, onMove, onRemo
         onChange={(label) => onChange({ label })}
         className="max-lg:col-span-2"
       />
-      <TextSetting
+      <LongTextSetting
         path={`${path}.description`}
         label={t('valueDescription')}
         isLabelHidden

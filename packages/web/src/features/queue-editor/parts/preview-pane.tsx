@@ -2,6 +2,7 @@ import type { RubricField, TargetType } from '@evalguard/contract';
 import { type ComponentType, useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { finishedField } from '../model/check-queue.ts';
+import { fieldsFor } from '../model/queue-draft.ts';
 import type { RubricDraft } from '../model/rubric-draft.ts';
 
 export interface PreviewSlotProps {
@@ -18,9 +19,9 @@ interface PreviewPaneProps {
 }
 
 /** Finished fields with keys of their own: two of one key could not stand in one form. */
-function shownFields(rubric: RubricDraft): RubricField[] {
+function shownFields(rubric: RubricDraft, targetType: TargetType): RubricField[] {
   const byKey = new Map<string, RubricField>();
-  for (const draft of rubric.fields) {
+  for (const draft of fieldsFor({ rubric, targetType })) {
     const field = finishedField(draft);
     if (field !== null && !byKey.has(field.key)) byKey.set(field.key, field);
   }
@@ -30,7 +31,7 @@ function shownFields(rubric: RubricDraft): RubricField[] {
 /** What raters will get, as it is now. */
 export function PreviewPane({ rubric, targetType, Preview }: PreviewPaneProps) {
   const t = useTranslations('queues.preview');
-  const fields = useMemo(() => shownFields(rubric), [rubric]);
+  const fields = useMemo(() => shownFields(rubric, targetType), [rubric, targetType]);
   const open = rubric.fields.length - fields.length;
   return (
     <section aria-label={t('title')} className="rounded-xl border border-line bg-surface">

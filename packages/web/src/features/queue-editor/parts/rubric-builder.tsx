@@ -76,6 +76,7 @@ export function RubricBuilder({ rubric, targetType, savedKeys, onChange }: Rubri
             field={field}
             place={place}
             rubric={rubric}
+            isPair={targetType === 'pairwise'}
             isSaved={savedKeys.has(field.key)}
             onChange={onChange}
             onMove={(step) => move(field.id, place, step)}

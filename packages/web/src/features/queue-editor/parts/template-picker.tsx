@@ -34,7 +34,7 @@ export function TemplatePicker({ rubric, targetType, onPick }: TemplatePickerPro
             <button
               type="button"
               onClick={() => pick(name)}
-              className="h-full w-full rounded-lg border border-line bg-raised px-3.5 py-3 text-start transition-colors hover:border-accent"
+              className="flex h-full w-full flex-col justify-start rounded-lg border border-line bg-raised px-3.5 py-3 text-start transition-colors hover:border-accent"
             >
               <span className="block text-sm font-medium">{t(`names.${name}`)}</span>
               <span className="mt-0.5 block text-sm text-pretty text-muted">{t(`leads.${name}`)}</span>
