@@ -61,7 +61,10 @@ export async function makeReviewedRun(wanted: Wanted = {}): Promise<ReviewedRun>
   for (const [at, rater] of raters.entries()) {
     for (let i = 0; i < labels; i++) {
       const isPass = answer(i, at);
-      const values = { verdict: isPass ? 'pass' : 'fail', quality: isPass ? 7 + (i % 3) : 2 + ((i + at) % 3) };
+      const values = {
+        verdict: isPass ? 'pass' : 'fail',
+        quality: isPass ? 7 + (i % 3) : 2 + ((i + at) % 3),
+      };
       const body = { target_id: `case-${i}`, target_type: 'eval_case', queue_id: queueId, values };
       await post('/annotations', body, rater);
     }

@@ -69,11 +69,11 @@ function ofEstimate({ estimate, judge }: Facts): Warning[] {
       message:
         'The labelled cases carry no chance with which they were drawn. All numbers take them for an equal-chance sample; if somebody picked them, they describe the picked cases only.',
     });
-  } else if (judge !== null) {
+  } else if (judge !== null && estimate.rogan_gladen.reason?.code === 'unequal_inclusion') {
     found.push({
       code: 'judge_unweighted',
       message:
-        'The judge is compared with people on the labelled cases as they are. If they were drawn with different chances, the comparison describes that mixture, not the run; the true score does account for the chances.',
+        'The labelled cases were drawn with different chances. The true score accounts for them; the comparison of the judge with people does not, and describes the labelled cases rather than the run.',
     });
   }
   const left = [

@@ -9,7 +9,12 @@ export function formatNumber(value: number | null): string {
 
 /** 0.9123 → '91.2 %'. */
 export function formatShare(value: number | null): string {
-  return value === null ? '–' : `${Number((100 * value).toFixed(1))} %`;
+  return value === null ? '–' : `${Number((100 * value).toFixed(1))}\u00a0%`;
+}
+
+/** A half-width of a share: '5 points', since 5 % of what would be asked. */
+export function formatPoints(value: number): string {
+  return `${Number((100 * value).toFixed(1))}\u00a0points`;
 }
 
 export type Format = (value: number | null) => string;

@@ -55,18 +55,21 @@ svg { display: inline-block; max-width: 100%; min-width: min(24rem, 100vw); heig
 figcaption { font-weight: 600; font-size: .9375rem; margin-block-end: .5rem; }
 figure .scroll + .scroll { margin-block-start: .75rem; }
 table { border-collapse: collapse; width: 100%; font-size: .875rem; font-variant-numeric: tabular-nums; margin: 0; }
-.table { margin-block-end: 1.5rem; }
+.table { margin-block-end: 1.5rem; border-radius: 0; }
 caption { text-align: start; color: var(--muted); padding-block-end: .375rem; font-size: .8125rem; }
 th, td { text-align: start; vertical-align: top; padding: .4375rem .75rem .4375rem 0; border-block-end: 1px solid var(--line); }
+thead td { border-color: var(--strong); }
 thead th { color: var(--muted); font-weight: 500; font-size: .8125rem; border-color: var(--strong); }
 tbody th { font-weight: 500; }
 th.number, td.number { text-align: end; white-space: nowrap; }
 td { overflow-wrap: break-word; }
+td:not(.number) { min-width: 9rem; }
 footer { margin-block-start: 3rem; padding-block-start: 1rem; border-block-start: 1px solid var(--line); color: var(--muted); font-size: .8125rem; }
 ${roles}
 @media (max-width: 30rem) {
   .page { padding: 1.75rem 1rem 3rem; }
   h1 { font-size: 1.75rem; }
+  .plot { padding: 1rem .375rem; }
   .facts { grid-template-columns: 1fr; gap: 0; }
   .facts dd { margin-block-end: .5rem; }
 }

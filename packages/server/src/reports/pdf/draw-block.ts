@@ -97,11 +97,14 @@ function drawList(page: PdfPage, items: readonly string[]): void {
   page.y += 10;
 }
 
-/** One block, where the page stands. */
-export function drawBlock(page: PdfPage, block: Block): void {
+/** What a plot with its title and the head of its table needs at least. */
+const heightOfPlot = (height: number) => Math.min(430, height * 0.86 + 70);
+
+/** One block, where the page stands; a heading stays with the block that follows it. */
+export function drawBlock(page: PdfPage, block: Block, next: Block | null = null): void {
   switch (block.type) {
     case 'heading':
-      makeRoom(page, 90);
+      makeRoom(page, next?.type === 'plot' ? 30 + heightOfPlot(next.plot.height) : 110);
       page.y += 4;
       flowText(page, 'H3', block.text, { font: 'bold', size: 11, after: 4 });
       return;
@@ -126,7 +129,7 @@ export function drawBlock(page: PdfPage, block: Block): void {
       drawTable(page, block.table);
       return;
     case 'plot':
-      makeRoom(page, Math.min(420, block.plot.height * 0.86 + 60));
+      makeRoom(page, heightOfPlot(block.plot.height));
       flowText(page, 'P', block.plot.title, { font: 'bold', size: 10, after: 8 });
       drawPlot(page, block.plot);
       drawTable(page, block.table);

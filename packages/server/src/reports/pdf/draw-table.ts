@@ -25,7 +25,10 @@ function widthsOf(page: PdfPage, { columns, rows }: Table): number[] {
     const words = rows
       .slice(0, 200)
       .flatMap((row) => (row[at] ?? '').split(' ').map((word) => doc.widthOfString(word)));
-    return { most: Math.max(head, ...cells) + 1, least: Math.min(160, Math.max(head, ...words) + 1) };
+    const most = Math.max(head, ...cells) + 1;
+    // A number that breaks in two is no number.
+    const isWhole = columns[at]?.isNumber === true;
+    return { most, least: isWhole ? most : Math.min(160, Math.max(head, ...words) + 1) };
   });
   const room = content.width - gap * (columns.length - 1);
   const wanted = ask.reduce((sum, { most }) => sum + most, 0);

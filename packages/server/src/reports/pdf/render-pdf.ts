@@ -18,7 +18,7 @@ function drawSection(page: PdfPage, { id, title, blocks }: Section, isFirst: boo
   page.doc.outline.addItem(title);
   page.doc.addNamedDestination(id);
   flowText(page, 'H2', title, { font: 'bold', size: 15, after: 8 });
-  for (const block of blocks) drawBlock(page, block);
+  for (const [at, block] of blocks.entries()) drawBlock(page, block, blocks[at + 1] ?? null);
 }
 
 function drawFooters(page: PdfPage, { title }: LaidOutReport): void {

@@ -10,7 +10,7 @@ interface Options {
 }
 
 const size = 320;
-const [left, top, right, bottom] = [54, 12, 18, 48];
+const [left, top, right, bottom] = [54, 30, 18, 48];
 
 /** A square of shares from 0 to 1 both ways, with the diagonal; `draw` gets the places of shares. */
 export function squarePlot(
@@ -59,7 +59,7 @@ export function squarePlot(
         role: 'ink',
         anchor: 'middle',
       },
-      { kind: 'text', x: left + 8, y: top + 18, text: options.yLabel, role: 'ink', anchor: 'start' },
+      { kind: 'text', x: left - 30, y: 16, text: options.yLabel, role: 'ink', anchor: 'start' },
     ],
   };
 }

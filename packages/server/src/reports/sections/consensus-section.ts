@@ -70,6 +70,11 @@ function people({ raters, consensus }: Report): Block[] {
       return [rater.alias, String(rater.annotations), format(estimate?.value ?? null), interval];
     }),
   };
+  const [unknown] = shown.flatMap((rater) => of(rater)?.reason ?? []);
+  const why: Block[] =
+    rows.length === 0 && unknown !== undefined
+      ? [{ type: 'paragraph', isMuted: true, text: `${name} cannot be told: ${unknown.message}` }]
+      : [];
   const left = raters.length - shown.length;
   const note: Block[] =
     left > 0
@@ -100,6 +105,7 @@ function people({ raters, consensus }: Report): Block[] {
     { type: 'heading', text: 'Raters' },
     explained,
     plot === null ? { type: 'table', table } : { type: 'plot', plot, table },
+    ...why,
     ...note,
   ];
 }

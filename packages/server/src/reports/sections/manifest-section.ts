@@ -1,13 +1,14 @@
 import type { Report } from '@evalguard/contract';
 import type { Section } from '../laid-out-report.ts';
 
-function callOf({ kind, run, queue, field, positive, estimate, source }: Report): string {
+function callOf({ kind, run, queue, field, positive, estimate, source, gate }: Report): string {
   const query = new URLSearchParams();
   if (kind === 'run' && queue !== null) query.set('queue_id', queue.id);
   if (field !== null) query.set('field', field.key);
   if (positive !== null) query.set('positive', positive);
   if (estimate !== null) query.set('target', estimate.target);
   query.set('source', source);
+  for (const { rule } of gate?.rules ?? []) query.append('rule', rule);
   const path = kind === 'run' ? `/evals/${run?.id}` : `/annotations/queues/${queue?.id}`;
   return `GET /api/v1${path}/report?${query}`;
 }

@@ -21,8 +21,9 @@ function figuresOf(report: Report): Figure[] {
     const label = estimate.kind === 'share' ? 'True pass rate' : 'True mean';
     figures.push({ label, value: format(found.value), note: between(formatInterval(found, format)) });
     const worth = estimate.effective_labels;
-    const note = worth === null ? 'worth not known' : `worth ${formatNumber(worth)} without a judge`;
-    figures.push({ label: 'Labelled cases', value: formatNumber(estimate.labels), note });
+    const note =
+      worth === null ? 'worth not known' : `worth ${Math.round(worth).toLocaleString('en')} without a judge`;
+    figures.push({ label: 'Labelled cases', value: estimate.labels.toLocaleString('en'), note });
   } else if (run !== null) {
     const rate = run.judge_pass_rate;
     const note = between(formatInterval(rate, formatShare));

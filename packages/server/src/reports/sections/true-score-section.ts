@@ -1,5 +1,5 @@
 import type { Estimate, Report, RunEstimate } from '@evalguard/contract';
-import { countOf, type Format, formatInterval, formatNumber, formatShare } from '../format-number.ts';
+import { countOf, formatInterval, formatNumber, formatPoints, formatShare } from '../format-number.ts';
 import type { Block, Section } from '../laid-out-report.ts';
 import { type IntervalRow, intervalPlot } from '../plots/interval-plot.ts';
 
@@ -28,13 +28,13 @@ function sayWorth({ effective_labels: worth, labels, trust_in_judge: trust }: Ru
   if (worth === null || trust === null) return [];
   const gain = worth > labels * 1.05 ? 'so much does the judge help' : 'the judge hardly helps here';
   return [
-    `The ${countOf(labels, 'label')} are worth ${formatNumber(worth)} labels without a judge: ${gain}. The judge’s verdicts count with a weight of ${formatNumber(trust)} (0: not at all, 1: in full), chosen from the data so that the interval is narrow.`,
+    `The ${countOf(labels, 'label')} are worth ${Math.round(worth).toLocaleString('en')} labels without a judge: ${gain}. The judge’s verdicts count with a weight of ${formatNumber(trust)} (0: not at all, 1: in full), chosen from the data so that the interval is narrow.`,
   ];
 }
 
-function sayNeeded({ labels_needed: needed }: RunEstimate, format: Format): string[] {
+function sayNeeded({ labels_needed: needed, kind }: RunEstimate): string[] {
   if (needed === null) return [];
-  const width = format(needed.half_width);
+  const width = kind === 'share' ? formatPoints(needed.half_width) : formatNumber(needed.half_width);
   if (needed.more === null) return [needed.reason?.message ?? ''];
   if (needed.more === 0) return [`The interval is within ± ${width} already.`];
   return [
@@ -72,7 +72,7 @@ export function trueScoreSection({ estimate, run }: Report): Section | null {
     description: 'Each estimate as a dot with its 95 % interval as a bar; numbers in the table below.',
     format,
   });
-  const said = [...sayWorth(estimate), ...sayNeeded(estimate, format)].map(
+  const said = [...sayWorth(estimate), ...sayNeeded(estimate)].map(
     (text): Block => ({ type: 'paragraph', text }),
   );
   return {
