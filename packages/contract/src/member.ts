@@ -40,6 +40,14 @@ export const Member = z
     }),
     project_roles: z.array(z.object({ project_id: Id, role: Role })),
     has_joined: z.boolean(),
+    last_seen_at: Timestamp.nullable().meta({
+      description:
+        'Last use of a session (to five minutes) or of a key that acts as the member; null: never.',
+    }),
+    invitation_expires_at: Timestamp.nullable().meta({
+      description:
+        'Until when the open invitation lets the person in; may lie in the past. Null once they have joined.',
+    }),
     created_at: Timestamp,
   })
   .meta({ id: 'Member' });

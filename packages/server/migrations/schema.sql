@@ -249,6 +249,7 @@ create table members (
   role text,
   created_at timestamp with time zone not null default now(),
   removed_at timestamp with time zone,
+  last_seen_at timestamp with time zone,
   constraint members_check CHECK (((kind = 'person'::text) OR ((user_id IS NULL) AND (email IS NULL)))),
   constraint members_kind_check CHECK ((kind = ANY (ARRAY['person'::text, 'service'::text]))),
   constraint members_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
@@ -609,7 +610,15 @@ CREATE INDEX api_keys_organization_id ON public.api_keys USING btree (organizati
 
 CREATE INDEX api_keys_project_id ON public.api_keys USING btree (project_id);
 
+CREATE INDEX audit_entries_action ON public.audit_entries USING btree (organization_id, action, id DESC);
+
+CREATE INDEX audit_entries_created_at ON public.audit_entries USING btree (organization_id, created_at);
+
+CREATE INDEX audit_entries_member_id ON public.audit_entries USING btree (organization_id, member_id, id DESC);
+
 CREATE INDEX audit_entries_organization_id ON public.audit_entries USING btree (organization_id, id DESC);
+
+CREATE INDEX audit_entries_subject_id ON public.audit_entries USING btree (organization_id, subject_id, id DESC);
 
 CREATE INDEX eval_runs_project_id ON public.eval_runs USING btree (project_id, created_at DESC, id);
 

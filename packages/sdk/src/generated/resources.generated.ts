@@ -101,7 +101,7 @@ export type ApiKeySchema = { "id": string; "name": string; "prefix": string; "ro
 /**
  * Who did what, and when. Never changed and never deleted.
  */
-export type AuditEntrySchema = { "id": number; /** The operationId of the endpoint that did it. */ "action": string; "subject_id": (string) | (null); "project_id": (string) | (null); "member_id": (string) | (null); "member_name": (string) | (null); "api_key_id": (string) | (null); "details": { [name: string]: unknown }; "request_id": string; /** RFC 3339, UTC. */ "created_at": string; };
+export type AuditEntrySchema = { "id": number; /** The operationId of the endpoint that did it. */ "action": string; "subject_id": (string) | (null); /** What subject_id is, when it is one of these and still there. */ "subject_kind": ("member" | "queue" | "rater_pool" | "api_key" | "project" | "eval_run") | (null); /** Its name now. */ "subject_name": (string) | (null); "project_id": (string) | (null); "member_id": (string) | (null); "member_name": (string) | (null); "api_key_id": (string) | (null); "api_key_name": (string) | (null); "details": { [name: string]: unknown }; "request_id": string; /** RFC 3339, UTC. */ "created_at": string; };
 
 /**
  * agreement is of `pairs`, threshold of `scored`; what was not given is left out.
@@ -281,11 +281,11 @@ export type SessionSchema = { "member": { "id": string; "name": string; "email":
 
 export type AcceptInvitationInputSchema = { "name": string; "password": string; };
 
-export type InvitedMemberSchema = { "id": string; "kind": "person" | "service"; "name": string; "email": (string) | (null); /** In the organisation; null: only in the projects of project_roles. */ "role": (RoleSchema) | (null); "project_roles": Array<{ "project_id": string; "role": RoleSchema; }>; "has_joined": boolean; /** RFC 3339, UTC. */ "created_at": string; /** Lets the person in once, within seven days. */ "invitation_url": string; };
+export type InvitedMemberSchema = { "id": string; "kind": "person" | "service"; "name": string; "email": (string) | (null); /** In the organisation; null: only in the projects of project_roles. */ "role": (RoleSchema) | (null); "project_roles": Array<{ "project_id": string; "role": RoleSchema; }>; "has_joined": boolean; /** Last use of a session (to five minutes) or of a key that acts as the member; null: never. */ "last_seen_at": (string) | (null); /** Until when the open invitation lets the person in; may lie in the past. Null once they have joined. */ "invitation_expires_at": (string) | (null); /** RFC 3339, UTC. */ "created_at": string; /** Lets the person in once, within seven days. */ "invitation_url": string; };
 
 export type CreateMemberInputSchema = { "email": string; "name"?: string | undefined; "role": RoleSchema; /** The role holds in this project only. */ "project_id"?: string | undefined; };
 
-export type MemberSchema = { "id": string; "kind": "person" | "service"; "name": string; "email": (string) | (null); /** In the organisation; null: only in the projects of project_roles. */ "role": (RoleSchema) | (null); "project_roles": Array<{ "project_id": string; "role": RoleSchema; }>; "has_joined": boolean; /** RFC 3339, UTC. */ "created_at": string; };
+export type MemberSchema = { "id": string; "kind": "person" | "service"; "name": string; "email": (string) | (null); /** In the organisation; null: only in the projects of project_roles. */ "role": (RoleSchema) | (null); "project_roles": Array<{ "project_id": string; "role": RoleSchema; }>; "has_joined": boolean; /** Last use of a session (to five minutes) or of a key that acts as the member; null: never. */ "last_seen_at": (string) | (null); /** Until when the open invitation lets the person in; may lie in the past. Null once they have joined. */ "invitation_expires_at": (string) | (null); /** RFC 3339, UTC. */ "created_at": string; };
 
 export type RemovedMemberSchema = { "id": string; "removed": true; };
 
@@ -623,8 +623,14 @@ export class AuditResource {
   /**
    * List audit entries
    */
-  list(input?: ({ "limit"?: number | undefined; "cursor"?: string | undefined; "action"?: string | undefined; "subject_id"?: string | undefined; "member_id"?: string | undefined; "project_id"?: string | undefined; }), options?: CallOptions): PageList<AuditEntrySchema> {
-    return listOperation<AuditEntrySchema>(this.#client, { method: 'GET', path: '/api/v1/audit-entries', query: ["limit","cursor","action","subject_id","member_id","project_id"], hasBody: false }, input, options);
+  list(input?: ({ "limit"?: number | undefined; "cursor"?: string | undefined; "action"?: string | undefined; "subject_id"?: string | undefined; "member_id"?: string | undefined; "project_id"?: string | undefined; "api_key_id"?: string | undefined; /**
+ * The earliest time, included.
+ */
+"from"?: string | undefined; /**
+ * The time before which it was.
+ */
+"until"?: string | undefined; }), options?: CallOptions): PageList<AuditEntrySchema> {
+    return listOperation<AuditEntrySchema>(this.#client, { method: 'GET', path: '/api/v1/audit-entries', query: ["limit","cursor","action","subject_id","member_id","project_id","api_key_id","from","until"], hasBody: false }, input, options);
   }
 }
 

@@ -11,6 +11,14 @@ export function createSessionReader({ db }: Pick<Dependencies, 'db'>): Dependenc
     const { rows } = await sql<{ user_id: string }>`
       select user_id from user_sessions where token = ${hashSessionToken(token)} and expires_at > now()
     `.execute(db);
-    return rows[0] === undefined ? null : { userId: rows[0].user_id };
+    const [row] = rows;
+    if (row === undefined) return null;
+    // One write in five minutes and not one a request.
+    await sql`
+      update members set last_seen_at = now()
+      where user_id = ${row.user_id} and removed_at is null
+        and (last_seen_at is null or last_seen_at < now() - interval '5 minutes')
+    `.execute(db);
+    return { userId: row.user_id };
   };
 }
