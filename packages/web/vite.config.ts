@@ -32,6 +32,8 @@ export default defineConfig({
     // Every supported browser preloads modules by itself; the polyfill would be an extra script.
     modulePreload: { polyfill: false },
     target: 'es2022',
+    // What every screen starts with comes in one file: in a score of small ones it was 7 KB larger (gzip).
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'base', tags: ['$initial'] }] } } },
     // Grammars of the code highlighting are large and fetched one by one, only for code in their language.
     chunkSizeWarningLimit: 1_000,
   },

@@ -61,7 +61,7 @@ export async function registerBuiltPage(app: FastifyInstance, deps: Dependencies
     const subject = await subjectWithImages(deps, request);
     const policy = policyWith(subject === null ? '' : ' https:');
     reply.header('Content-Security-Policy', policy).header('Referrer-Policy', 'same-origin');
-    reply.header('Cache-Control', 'private, no-cache').header('Cross-Origin-Opener-Policy', 'same-origin');
+    reply.header('Cache-Control', 'no-cache').header('Cross-Origin-Opener-Policy', 'same-origin');
     if (document === null) {
       return reply
         .code(503)
