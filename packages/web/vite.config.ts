@@ -33,7 +33,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     target: 'es2022',
     // What every screen starts with comes in one file: in a score of small ones it was 7 KB larger (gzip).
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'base', tags: ['$initial'] }] } } },
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'index', tags: ['$initial'] }] } } },
     // Grammars of the code highlighting are large and fetched one by one, only for code in their language.
     chunkSizeWarningLimit: 1_000,
   },
