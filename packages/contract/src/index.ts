@@ -12,6 +12,7 @@ export * from './estimate.ts';
 export * from './eval-run.ts';
 export * from './gate.ts';
 export * from './item.ts';
+export * from './item-filter.ts';
 export * from './lease.ts';
 export * from './limits.ts';
 export * from './member.ts';

@@ -27,10 +27,16 @@ import { addItemsFromRunEndpoint } from './items/add-items-from-run.ts';
 import { addItemsFromTracesEndpoint } from './items/add-items-from-traces.ts';
 import { claimNextItemEndpoint } from './items/claim-next-item.ts';
 import { getItemEndpoint } from './items/get-item.ts';
+import { getItemCountEndpoint } from './items/get-item-count.ts';
+import { getItemHistoryEndpoint } from './items/get-item-history.ts';
+import { listItemOverviewsEndpoint } from './items/list-item-overviews.ts';
 import { listItemsEndpoint } from './items/list-items.ts';
 import { listOwnItemsEndpoint } from './items/list-own-items.ts';
 import { removeItemEndpoint } from './items/remove-item.ts';
+import { removeItemsEndpoint } from './items/remove-items.ts';
 import { reopenItemEndpoint } from './items/reopen-item.ts';
+import { reopenItemsEndpoint } from './items/reopen-items.ts';
+import { setItemPrioritiesEndpoint } from './items/set-item-priorities.ts';
 import { skipItemEndpoint } from './items/skip-item.ts';
 import { releaseLeaseEndpoint } from './leases/release-lease.ts';
 import { renewLeaseEndpoint } from './leases/renew-lease.ts';
@@ -113,10 +119,16 @@ export const endpoints: readonly AnyEndpoint[] = [
   addItemsFromTracesEndpoint,
   claimNextItemEndpoint,
   getItemEndpoint,
+  getItemHistoryEndpoint,
+  getItemCountEndpoint,
+  listItemOverviewsEndpoint,
   listItemsEndpoint,
   listOwnItemsEndpoint,
   removeItemEndpoint,
+  removeItemsEndpoint,
   reopenItemEndpoint,
+  reopenItemsEndpoint,
+  setItemPrioritiesEndpoint,
   skipItemEndpoint,
   releaseLeaseEndpoint,
   renewLeaseEndpoint,

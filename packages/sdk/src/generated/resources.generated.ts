@@ -258,14 +258,50 @@ export type QueueCountsSchema = { "total": number; "waiting": number; "available
 export type ClaimInputSchema = { "queue_id": string; "prefetch"?: number | undefined; "projectId"?: string | undefined; };
 
 /**
+ * Oldest first, at most 1,000.
+ */
+export type ItemHistorySchema = { "item_id": string; "events": Array<ItemEventSchema>; };
+
+/**
+ * kind: added, claimed, submit, amend, undo, reopen, skipped, remove, priority.set …
+ */
+export type ItemEventSchema = { /** RFC 3339, UTC. */ "at": string; "kind": string; "actor_id": (string) | (null); "actor": (string) | (null); "reason": (string) | (null); };
+
+/**
+ * total: items of the queue, removed ones included.
+ */
+export type ItemCountSchema = { "matching": number; "total": number; };
+
+/**
+ * input and output: the first 200 characters. held_by: leases that run now.
+ */
+export type ItemOverviewSchema = { "id": string; "queue_id": string; "target_id": TargetIdSchema; "target_type": TargetTypeSchema; "state": ItemStateSchema; "position": number; "priority": number; "raters_required": number; "submitted_count": number; "metadata": ({ [name: string]: unknown }) | (null); "inclusion_probability": (number) | (null); /** RFC 3339, UTC. */ "created_at": string; "completed_at": (string) | (null); "input": string; "output": string; "mean_score": (number) | (null); "labels": Array<string>; "is_disputed": boolean; "is_flagged": boolean; "held_by": Array<{ "rater_id": string; "name": string; /** RFC 3339, UTC. */ "expires_at": string; }>; };
+
+/**
  * An item that the caller has judged, as they saw it, and what they said.
  */
 export type OwnItemSchema = { "item": ItemSchema; /** All that the page shows, without what the blind policy withholds. */ "target": ({ [name: string]: unknown }) | (null); "display": (Array<{ [name: string]: unknown }>) | (null); "annotation": AnnotationSchema; };
 
 /**
+ * changed: those of them that were not so already.
+ */
+export type ChangedItemsSchema = { "matching": number; "changed": number; };
+
+export type RemoveItemsInputSchema = { "item_ids"?: Array<string> | undefined; "filter"?: ItemFilterSchema | undefined; };
+
+/**
+ * Every condition that is named must hold.
+ */
+export type ItemFilterSchema = { /** in_progress: somebody holds it now or has judged it, and it is not complete. kept: all but removed. */ "state"?: "waiting" | "available" | "in_progress" | "completed" | "removed" | "kept" | undefined; /** Who has judged it, holds it or has skipped it. */ "rater_id"?: string | undefined; /** Of the mean of its submitted scores. */ "score_min"?: number | undefined; "score_max"?: number | undefined; /** One of its annotations has this label. */ "label"?: string | undefined; /** With value: a field of the rubric. */ "field"?: string | undefined; /** One of its annotations answers the field so. */ "value"?: string | undefined; /** Two submitted annotations differ in the score, the label or a field that is no free text. */ "is_disputed"?: boolean | undefined; "is_flagged"?: boolean | undefined; /** Stands in the target id, the input or the output, in any case. */ "text"?: string | undefined; };
+
+/**
  * Whose answers are opened again (default: all), and for whom: anyone (also the same rater), or only the same raters. fields: only these rubric fields, for the same raters.
  */
 export type ReopenItemInputSchema = { "rater_ids"?: Array<string> | undefined; "assign_to"?: "anyone" | "same_raters" | undefined; "fields"?: Array<string> | undefined; "reason"?: string | undefined; };
+
+export type ReopenItemsInputSchema = { "item_ids"?: Array<string> | undefined; "filter"?: ItemFilterSchema | undefined; "reason"?: string | undefined; };
+
+export type SetItemPrioritiesInputSchema = { "item_ids"?: Array<string> | undefined; "filter"?: ItemFilterSchema | undefined; "priority": number; };
 
 export type SkippedItemSchema = { "item_id": string; "state": "skipped"; };
 
@@ -845,10 +881,44 @@ export class GatesResource {
   }
 }
 
-export class QueuesItemsResource {
+export class QueuesItemsHistoryResource {
   readonly #client: CoreClient;
   constructor(client: CoreClient) {
     this.#client = client;
+  }
+
+  /**
+   * Get an item's history
+   */
+  get(input: ({ "item_id": string; }), options?: CallOptions): Promise<ItemHistorySchema> {
+    return callOperation<ItemHistorySchema>(this.#client, { method: 'GET', path: '/api/v1/annotations/queues/items/{item_id}/history', query: [], hasBody: false }, input, options);
+  }
+}
+
+export class QueuesItemsPriorityResource {
+  readonly #client: CoreClient;
+  constructor(client: CoreClient) {
+    this.#client = client;
+  }
+
+  /**
+   * Set the priority of many items
+   *
+   * Of those that are named, or of all that match a filter, in one transaction.
+   */
+  set(input: ({ "queue_id": string; }) & (SetItemPrioritiesInputSchema), options?: CallOptions): Promise<ChangedItemsSchema> {
+    return callOperation<ChangedItemsSchema>(this.#client, { method: 'POST', path: '/api/v1/annotations/queues/{queue_id}/items/set-priority', query: [], hasBody: true }, input, options);
+  }
+}
+
+export class QueuesItemsResource {
+  readonly #client: CoreClient;
+  readonly history: QueuesItemsHistoryResource;
+  readonly priority: QueuesItemsPriorityResource;
+  constructor(client: CoreClient) {
+    this.#client = client;
+    this.history = new QueuesItemsHistoryResource(client);
+    this.priority = new QueuesItemsPriorityResource(client);
   }
 
   /**
@@ -929,12 +999,30 @@ export class QueuesItemsResource {
   }
 
   /**
+   * Remove many items
+   *
+   * Those that are named, or all that match a filter, in one transaction. What was judged stays.
+   */
+  removeMany(input: ({ "queue_id": string; }) & (RemoveItemsInputSchema), options?: CallOptions): Promise<ChangedItemsSchema> {
+    return callOperation<ChangedItemsSchema>(this.#client, { method: 'POST', path: '/api/v1/annotations/queues/{queue_id}/items/remove', query: [], hasBody: true }, input, options);
+  }
+
+  /**
    * Reopen an item
    *
    * Submitted answers are opened again; a removed item comes back to its queue.
    */
   reopen(input: ({ "item_id": string; }) & (ReopenItemInputSchema), options?: CallOptions): Promise<ItemSchema> {
     return callOperation<ItemSchema>(this.#client, { method: 'POST', path: '/api/v1/annotations/queues/items/{item_id}/reopen', query: [], hasBody: true }, input, options);
+  }
+
+  /**
+   * Reopen many items
+   *
+   * Those that are named, or all that match a filter, in one transaction. Submitted answers are opened again, for anyone; removed items come back.
+   */
+  reopenMany(input: ({ "queue_id": string; }) & (ReopenItemsInputSchema), options?: CallOptions): Promise<ChangedItemsSchema> {
+    return callOperation<ChangedItemsSchema>(this.#client, { method: 'POST', path: '/api/v1/annotations/queues/{queue_id}/items/reopen', query: [], hasBody: true }, input, options);
   }
 
   /**
@@ -958,6 +1046,75 @@ export class QueuesItemsResource {
    */
   renewLease(input: ({ "item_id": string; }) & (RenewLeaseInputSchema), options?: CallOptions): Promise<LeaseSchema> {
     return callOperation<LeaseSchema>(this.#client, { method: 'PUT', path: '/api/v1/annotations/queues/items/{item_id}/lease', query: [], hasBody: true }, input, options);
+  }
+}
+
+export class QueuesItemCountResource {
+  readonly #client: CoreClient;
+  constructor(client: CoreClient) {
+    this.#client = client;
+  }
+
+  /**
+   * Count a queue's items
+   */
+  get(input: ({ "queue_id": string; /**
+ * in_progress: somebody holds it now or has judged it, and it is not complete. kept: all but removed.
+ */
+"state"?: "waiting" | "available" | "in_progress" | "completed" | "removed" | "kept" | undefined; /**
+ * Who has judged it, holds it or has skipped it.
+ */
+"rater_id"?: string | undefined; "score_min"?: number | undefined; "score_max"?: number | undefined; /**
+ * One of its annotations has this label.
+ */
+"label"?: string | undefined; /**
+ * With value: a field of the rubric.
+ */
+"field"?: string | undefined; /**
+ * One of its annotations answers the field so.
+ */
+"value"?: string | undefined; "is_disputed"?: "true" | "false" | undefined; "is_flagged"?: "true" | "false" | undefined; /**
+ * Stands in the target id, the input or the output, in any case.
+ */
+"text"?: string | undefined; }), options?: CallOptions): Promise<ItemCountSchema> {
+    return callOperation<ItemCountSchema>(this.#client, { method: 'GET', path: '/api/v1/annotations/queues/{queue_id}/item-count', query: ["state","rater_id","score_min","score_max","label","field","value","is_disputed","is_flagged","text"], hasBody: false }, input, options);
+  }
+}
+
+export class QueuesItemOverviewsResource {
+  readonly #client: CoreClient;
+  constructor(client: CoreClient) {
+    this.#client = client;
+  }
+
+  /**
+   * List a queue's items with their answers in short
+   *
+   * Every condition that is named must hold.
+   */
+  list(input: ({ "queue_id": string; "limit"?: number | undefined; "cursor"?: string | undefined; /**
+ * in_progress: somebody holds it now or has judged it, and it is not complete. kept: all but removed.
+ */
+"state"?: "waiting" | "available" | "in_progress" | "completed" | "removed" | "kept" | undefined; /**
+ * Who has judged it, holds it or has skipped it.
+ */
+"rater_id"?: string | undefined; "score_min"?: number | undefined; "score_max"?: number | undefined; /**
+ * One of its annotations has this label.
+ */
+"label"?: string | undefined; /**
+ * With value: a field of the rubric.
+ */
+"field"?: string | undefined; /**
+ * One of its annotations answers the field so.
+ */
+"value"?: string | undefined; "is_disputed"?: "true" | "false" | undefined; "is_flagged"?: "true" | "false" | undefined; /**
+ * Stands in the target id, the input or the output, in any case.
+ */
+"text"?: string | undefined; "order"?: "position" | "priority" | undefined; /**
+ * How many to pass over; not with a cursor.
+ */
+"offset"?: number | undefined; }), options?: CallOptions): PageList<ItemOverviewSchema> {
+    return listOperation<ItemOverviewSchema>(this.#client, { method: 'GET', path: '/api/v1/annotations/queues/{queue_id}/items', query: ["limit","cursor","state","rater_id","score_min","score_max","label","field","value","is_disputed","is_flagged","text","order","offset"], hasBody: false }, input, options);
   }
 }
 
@@ -1054,6 +1211,8 @@ export class QueuesStopRuleResource {
 export class QueuesResource {
   readonly #client: CoreClient;
   readonly items: QueuesItemsResource;
+  readonly itemCount: QueuesItemCountResource;
+  readonly itemOverviews: QueuesItemOverviewsResource;
   readonly progress: QueuesProgressResource;
   readonly events: QueuesEventsResource;
   readonly report: QueuesReportResource;
@@ -1061,6 +1220,8 @@ export class QueuesResource {
   constructor(client: CoreClient) {
     this.#client = client;
     this.items = new QueuesItemsResource(client);
+    this.itemCount = new QueuesItemCountResource(client);
+    this.itemOverviews = new QueuesItemOverviewsResource(client);
     this.progress = new QueuesProgressResource(client);
     this.events = new QueuesEventsResource(client);
     this.report = new QueuesReportResource(client);

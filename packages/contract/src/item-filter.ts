@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { Item } from './item.ts';
+import { Id, Timestamp } from './scalars.ts';
+
+const conditions = {
+  state: z.enum(['waiting', 'available', 'in_progress', 'completed', 'removed', 'kept']).meta({
+    description:
+      'in_progress: somebody holds it now or has judged it, and it is not complete. kept: all but removed.',
+  }),
+  rater_id: Id.meta({ description: 'Who has judged it, holds it or has skipped it.' }),
+  score_min: z.number().meta({ description: 'Of the mean of its submitted scores.' }),
+  score_max: z.number(),
+  label: z.string().min(1).max(500).meta({ description: 'One of its annotations has this label.' }),
+  field: z.string().min(1).max(63).meta({ description: 'With value: a field of the rubric.' }),
+  value: z.string().min(1).max(500).meta({ description: 'One of its annotations answers the field so.' }),
+  is_disputed: z.boolean().meta({
+    description: 'Two submitted annotations differ in the score, the label or a field that is no free text.',
+  }),
+  is_flagged: z.boolean(),
+  text: z.string().min(1).max(1_000).meta({
+    description: 'Stands in the target id, the input or the output, in any case.',
+  }),
+};
+
+/** Conditions on a queue's items, in a body. */
+export const ItemFilter = z.object(conditions).partial().meta({
+  id: 'ItemFilter',
+  description: 'Every condition that is named must hold.',
+});
+export type ItemFilter = z.infer<typeof ItemFilter>;
+
+const fromQuery = z.enum(['true', 'false']).transform((word) => word === 'true');
+
+/** The same in a query string. */
+export const ItemFilterQuery = z
+  .object({
+    ...conditions,
+    score_min: z.coerce.number(),
+    score_max: z.coerce.number(),
+    is_disputed: fromQuery,
+    is_flagged: fromQuery,
+  })
+  .partial();
+
+export const ItemSelection = z
+  .object({ item_ids: z.array(Id).min(1).max(100_000), filter: ItemFilter })
+  .partial()
+  .refine((given) => (given.item_ids === undefined) !== (given.filter === undefined), {
+    path: ['item_ids'],
+    message: 'name item_ids or filter, and only one of them',
+  });
+
+export const ItemOverview = Item.extend({
+  input: z.string(),
+  output: z.string(),
+  mean_score: z.number().nullable(),
+  labels: z.array(z.string()),
+  is_disputed: z.boolean(),
+  is_flagged: z.boolean(),
+  held_by: z.array(z.object({ rater_id: Id, name: z.string(), expires_at: Timestamp })),
+}).meta({
+  id: 'ItemOverview',
+  description: 'input and output: the first 200 characters. held_by: leases that run now.',
+});
+export type ItemOverview = z.infer<typeof ItemOverview>;
+
+export const ItemCount = z
+  .object({ matching: z.number().int(), total: z.number().int() })
+  .meta({ id: 'ItemCount', description: 'total: items of the queue, removed ones included.' });
+
+export const ChangedItems = z
+  .object({ matching: z.number().int(), changed: z.number().int() })
+  .meta({ id: 'ChangedItems', description: 'changed: those of them that were not so already.' });
+
+export const ItemEvent = z
+  .object({
+    at: Timestamp,
+    kind: z.string(),
+    actor_id: Id.nullable(),
+    actor: z.string().nullable(),
+    reason: z.string().nullable(),
+  })
+  .meta({
+    id: 'ItemEvent',
+    description: 'kind: added, claimed, submit, amend, undo, reopen, skipped, remove, priority.set …',
+  });
+export type ItemEvent = z.infer<typeof ItemEvent>;

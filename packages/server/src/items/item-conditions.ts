@@ -1,0 +1,79 @@
+import type { ItemFilter, Rubric } from '@evalguard/contract';
+import { type RawBuilder, sql } from 'kysely';
+
+const submitted = (condition: RawBuilder<unknown>) =>
+  sql`exists (select 1 from annotations a where a.item_id = i.id and a.status = 'submitted' and ${condition})`;
+
+/**
+ * Two submitted annotations of `items i` that differ in what can differ: scores, labels and answers that are no free text.
+ * `keys`: the rubric's fields of free text and marks, whose every wording would be a dispute.
+ */
+export const disputed = (keys: readonly string[]) => sql`(
+  i.submitted_count > 1 and exists (
+    select 1 from annotations a where a.item_id = i.id and a.status = 'submitted'
+    having count(distinct (a.score, a.label, a.field_values - ${keys}::text[])) > 1))`;
+
+export function freeTextKeys(rubric: Rubric): string[] {
+  const free = ['text', 'correction', 'spans'];
+  return rubric.fields.filter((field) => free.includes(field.type)).map(({ key }) => key);
+}
+
+function ofState(state: NonNullable<ItemFilter['state']>): RawBuilder<unknown> {
+  if (state === 'kept') return sql`i.state <> 'removed'`;
+  if (state !== 'in_progress') return sql`i.state = ${state}`;
+  return sql`(i.state = 'available' and i.open_slots < i.raters_required)`;
+}
+
+function meanScore({ score_min: least, score_max: most }: ItemFilter): RawBuilder<unknown> {
+  return sql`(i.submitted_count > 0 and (
+    select avg(a.score) from annotations a where a.item_id = i.id and a.status = 'submitted'
+  ) between ${least ?? '-infinity'}::float8 and ${most ?? 'infinity'}::float8)`;
+}
+
+/** Text in the target of any kind. Reads every content that the other conditions leave: the dearest of all. */
+function holdsText(text: string): RawBuilder<unknown> {
+  const needle = text.toLowerCase();
+  const within = (value: RawBuilder<unknown>) => sql`strpos(lower(${value}), ${needle}) > 0`;
+  return sql`(
+    ${within(sql`t.target_id`)}
+    or ${within(sql`coalesce(i.display::text, '')`)}
+    or exists (select 1 from eval_cases c where c.target_ref = i.target_ref
+               and (${within(sql`c.input #>> '{}'`)} or ${within(sql`c.actual_output #>> '{}'`)}))
+    or exists (select 1 from spans s where s.trace_ref = i.target_ref
+               and (${within(sql`s.input #>> '{}'`)} or ${within(sql`s.output #>> '{}'`)}))
+    or exists (select 1 from pairs p where p.target_ref = i.target_ref
+               and (${within(sql`p.input #>> '{}'`)} or ${within(sql`p.a_content::text`)} or ${within(sql`p.b_content::text`)})))`;
+}
+
+/** What a filter asks of `items i` joined with `targets t`. */
+export function itemConditions(filter: ItemFilter, rubric: Rubric): RawBuilder<unknown> {
+  const { state, rater_id: raterId, label, field, value, is_disputed, is_flagged, text } = filter;
+  const not = (wanted: boolean, condition: RawBuilder<unknown>) =>
+    wanted ? condition : sql`not ${condition}`;
+  const conditions = [
+    ...(state === undefined ? [] : [ofState(state)]),
+    ...(raterId === undefined
+      ? []
+      : [
+          sql`exists (select 1 from slots s where s.item_id = i.id and s.rater_id = ${raterId}
+                     and s.state in ('leased', 'submitted', 'skipped', 'reopened'))`,
+        ]),
+    ...(filter.score_min === undefined && filter.score_max === undefined ? [] : [meanScore(filter)]),
+    ...(label === undefined ? [] : [submitted(sql`a.label = ${label}`)]),
+    ...(field === undefined || value === undefined ? [] : [submitted(answers(field, value, rubric))]),
+    ...(is_disputed === undefined ? [] : [not(is_disputed, disputed(freeTextKeys(rubric)))]),
+    ...(is_flagged === undefined ? [] : [not(is_flagged, submitted(sql`a.flagged`))]),
+    ...(text === undefined ? [] : [holdsText(text)]),
+  ];
+  return conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `);
+}
+
+function answers(key: string, value: string, rubric: Rubric): RawBuilder<unknown> {
+  const type = rubric.fields.find((one) => one.key === key)?.type;
+  const isPlain = type === 'boolean' || type === 'numeric';
+  const wanted =
+    isPlain &&
+    value.trim() !== '' &&
+    !Number.isNaN(Number(value === 'true' || value === 'false' ? 1 : value));
+  return sql`(a.field_values -> ${key}::text) @> ${wanted ? value : JSON.stringify(value)}::jsonb`;
+}

@@ -1,0 +1,122 @@
+import { Id, ItemFilterQuery, ItemOverview, notFound, type Page, PageQuery } from '@evalguard/contract';
+import { sql } from 'kysely';
+import { z } from 'zod';
+import type { Context } from '../context.ts';
+import { decodeCursor, encodeCursor } from '../http/cursor.ts';
+import { endpoint } from '../http/endpoint.ts';
+import { findQueue } from '../queues/find-queue.ts';
+import { loadRubric } from '../rubrics/load-rubric.ts';
+import { claimExample } from './claim-example.ts';
+import { disputed, freeTextKeys, itemConditions } from './item-conditions.ts';
+import { type ItemRow, itemColumns, showItem } from './item-row.ts';
+
+const Params = z.object({ queue_id: Id });
+const Query = PageQuery.extend({
+  ...ItemFilterQuery.shape,
+  order: z.enum(['position', 'priority']).default('position'),
+  offset: z.coerce.number().int().min(0).max(10_000_000).default(0).meta({
+    description: 'How many to pass over; not with a cursor.',
+  }),
+});
+
+interface ListArguments {
+  params: z.output<typeof Params>;
+  query: z.output<typeof Query>;
+}
+
+type OverviewRow = ItemRow &
+  Pick<ItemOverview, 'input' | 'output' | 'mean_score' | 'labels' | 'is_disputed' | 'is_flagged' | 'held_by'>;
+
+/** The beginning of a target's two texts, whatever its kind. */
+const texts = sql`
+  left(coalesce(c.input #>> '{}', p.input #>> '{}', first.input #>> '{}', i.display -> 0 ->> 'text', ''), 200) as input,
+  left(coalesce(c.actual_output #>> '{}', p.a_content #>> '{}', last.output #>> '{}',
+                i.display -> -1 ->> 'text', ''), 200) as output`;
+
+const sources = sql`
+  left join eval_cases c on c.target_ref = i.target_ref
+  left join pairs p on p.target_ref = i.target_ref
+  left join lateral (select s.input from spans s where s.trace_ref = i.target_ref and s.input is not null
+                     order by s.position limit 1) first on true
+  left join lateral (select s.output from spans s where s.trace_ref = i.target_ref and s.output is not null
+                     order by s.parent_span_id is not null, s.position desc limit 1) last on true
+  left join lateral (
+    select avg(a.score) as mean_score, coalesce(bool_or(a.flagged), false) as is_flagged,
+           coalesce(array_agg(distinct a.label) filter (where a.label is not null), '{}') as labels
+    from annotations a where a.item_id = i.id and a.status = 'submitted') judged on true`;
+
+const heldBy = (now: Date) => sql`
+  coalesce((select jsonb_agg(jsonb_build_object('rater_id', m.id, 'name', m.name, 'expires_at',
+              to_char(s.expires_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by m.name)
+            from slots s join members m on m.id = s.rater_id
+            where s.item_id = i.id and s.state = 'leased' and s.expires_at > ${now}), '[]') as held_by`;
+
+function isUnfiltered(query: z.output<typeof Query>): boolean {
+  const { limit: _, cursor: __, order, offset: ___, ...filter } = query;
+  return order === 'position' && Object.values(filter).every((value) => value === undefined);
+}
+
+/** A queue's items with what leads look for. Places have no gaps, so that a jump into the whole queue reads no others. */
+export async function listItemOverviews(
+  ctx: Context,
+  { params, query }: ListArguments,
+): Promise<Page<ItemOverview>> {
+  const queue = await findQueue(ctx, params.queue_id);
+  if (queue === null) throw notFound('queue');
+  const rubric = await loadRubric(ctx, queue.id);
+  const after = decodeCursor(query.cursor, ['number', 'number']);
+  const isByPriority = query.order === 'priority';
+  const jump = isUnfiltered(query) && after === null;
+  const later = isByPriority
+    ? sql`(-i.priority, i.place) > (${-(after?.[0] ?? 0)}::bigint, ${after?.[1] ?? 0}::bigint)`
+    : sql`i.place > ${after?.[1] ?? (jump ? query.offset : 0)}::bigint`;
+  const order = isByPriority ? sql`i.priority desc, i.place` : sql`i.place`;
+  const { rows } = await sql<OverviewRow>`
+    with page as (
+      select i.id from items i join targets t on t.ref = i.target_ref
+      where i.queue_id = ${queue.id} and ${itemConditions(query, rubric)}
+        and ${after === null && isByPriority ? sql`true` : later}
+      order by ${order} limit ${query.limit + 1} offset ${after === null && !jump ? query.offset : 0}
+    )
+    select ${itemColumns}, ${texts}, judged.mean_score, judged.labels, judged.is_flagged,
+           ${disputed(freeTextKeys(rubric))} as is_disputed, ${heldBy(ctx.now)}
+    from page join items i on i.id = page.id join targets t on t.ref = i.target_ref ${sources}
+    order by ${order}
+  `.execute(ctx.db);
+  const page = rows.slice(0, query.limit);
+  const last = page.at(-1);
+  const hasMore = rows.length > page.length && last !== undefined;
+  return {
+    rows: page.map((row) => ({
+      ...showItem(row),
+      ...{ input: row.input, output: row.output, mean_score: row.mean_score, labels: row.labels },
+      ...{ is_disputed: row.is_disputed, is_flagged: row.is_flagged, held_by: row.held_by },
+    })),
+    next_cursor: hasMore ? encodeCursor([last.priority, last.place]) : null,
+  };
+}
+
+export const listItemOverviewsEndpoint = endpoint({
+  id: 'queues.itemOverviews.list',
+  method: 'GET',
+  path: '/annotations/queues/{queue_id}/items',
+  summary: "List a queue's items with their answers in short",
+  description: 'Every condition that is named must hold.',
+  role: 'viewer',
+  rateClass: 'read',
+  params: Params,
+  query: Query,
+  output: ItemOverview,
+  page: true,
+  errors: ['NOT_FOUND'],
+  example: {
+    params: { queue_id: claimExample.output.item.queue_id },
+    query: { limit: 50, order: 'position', offset: 0 },
+    output: {
+      ...claimExample.output.item,
+      ...{ input: 'Can I return it?', output: 'Yes.', mean_score: 0.5, labels: ['good', 'bad'] },
+      ...{ is_disputed: true, is_flagged: false, held_by: [] },
+    },
+  },
+  run: listItemOverviews,
+});

@@ -1,0 +1,126 @@
+import { ChangedItems, Id, ItemSelection, Text } from '@evalguard/contract';
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { addAuditEntry } from '../audit/add-audit-entry.ts';
+import type { Context } from '../context.ts';
+import { endpoint } from '../http/endpoint.ts';
+import { changeCounters } from '../queues/change-counters.ts';
+import { claimExample } from './claim-example.ts';
+import { selectItems } from './select-items.ts';
+
+const Params = z.object({ queue_id: Id });
+const ReopenItemsInput = ItemSelection.and(z.object({ reason: Text.optional() })).meta({
+  id: 'ReopenItemsInput',
+});
+
+interface ReopenArguments {
+  params: z.output<typeof Params>;
+  body: z.output<typeof ReopenItemsInput>;
+}
+
+/** Every submitted answer of the items is opened, for anyone; the history keeps them. Returns the items touched. */
+async function reopenAnswers(ctx: Context, queueId: string, ids: readonly string[], reason: string | null) {
+  const { rows: slots } = await sql<{ item_id: string; rater_id: string }>`
+    update slots s set state = 'released', reopened_fields = null
+    from items i where i.id = s.item_id and i.id = any(${ids}::uuid[]) and i.state <> 'removed' and s.state = 'submitted'
+    returning s.item_id, s.rater_id
+  `.execute(ctx.db);
+  const [itemIds, raterIds] = [slots.map((slot) => slot.item_id), slots.map((slot) => slot.rater_id)];
+  const { rows: items } = await sql<{ was_completed: boolean }>`
+    with present as (
+      select i.id, i.state = 'completed' as was_completed, n.number
+      from items i join (select item_id, count(*)::smallint as number from unnest(${itemIds}::uuid[]) as item_id
+                         group by item_id) n on n.item_id = i.id
+    )
+    update items i set state = 'available', completed_at = null, submitted_count = i.submitted_count - p.number,
+                       open_slots = i.open_slots + p.number
+    from present p where i.id = p.id returning p.was_completed
+  `.execute(ctx.db);
+  await sql`
+    update rater_cursors c set submitted_count = c.submitted_count - n.number
+    from (select rater_id, count(*) as number from unnest(${raterIds}::uuid[]) as rater_id group by rater_id) n
+    where c.queue_id = ${queueId} and c.rater_id = n.rater_id
+  `.execute(ctx.db);
+  await sql`
+    with reopened as (
+      update annotations a set status = 'reopened', revision = revision + 1, updated_at = ${ctx.now}
+      from unnest(${itemIds}::uuid[], ${raterIds}::uuid[]) as s (item_id, rater_id)
+      where a.item_id = s.item_id and a.rater_id = s.rater_id and a.status = 'submitted' returning a.*
+    )
+    insert into annotation_revisions (annotation_id, revision, action, author_id, reason, score, label, comment,
+                                      flagged, flag_reason, field_values, rubric_version, duration_ms, created_at)
+    select id, revision, 'reopen', ${ctx.memberId}, ${reason}, score, label, comment, flagged, flag_reason,
+           field_values, rubric_version, duration_ms, ${ctx.now}
+    from reopened
+  `.execute(ctx.db);
+  const completed = items.filter((item) => item.was_completed).length;
+  await changeCounters(ctx, queueId, {
+    submitted: -slots.length,
+    completed: -completed,
+    available: completed,
+  });
+  return items.length;
+}
+
+/** Removed items come back to the state in which they would be now; judgements that they hold count again. */
+async function bringBack(ctx: Context, queueId: string, ids: readonly string[]): Promise<number> {
+  const { rows } = await sql<{ state: string; n: number }>`
+    with present as (
+      select i.id, greatest(i.submitted_count, q.raters_per_item) as required,
+             i.display is null and t.ingested_at is null as is_waiting
+      from items i join queues q on q.id = i.queue_id join targets t on t.ref = i.target_ref
+      where i.id = any(${ids}::uuid[]) and i.state = 'removed'
+    ), back as (
+      update items i
+      set raters_required = p.required, open_slots = p.required - i.submitted_count,
+          state = case when p.is_waiting then 'waiting' when i.submitted_count = p.required then 'completed'
+                       else 'available' end,
+          rank = case when p.is_waiting then null else i.rank end,
+          completed_at = case when not p.is_waiting and i.submitted_count = p.required then ${ctx.now}::timestamptz end
+      from present p where i.id = p.id returning i.state
+    )
+    select state, count(*)::int as n from back group by state
+  `.execute(ctx.db);
+  for (const { state, n } of rows) await changeCounters(ctx, queueId, { removed: -n, [state]: n });
+  return rows.reduce((sum, row) => sum + row.n, 0);
+}
+
+/** Puts items into the queue again: answers are opened, removed items come back. */
+export async function reopenItems(
+  ctx: Context,
+  { params, body }: ReopenArguments,
+): Promise<z.infer<typeof ChangedItems>> {
+  const { queue, ids } = await selectItems(ctx, params.queue_id, body);
+  // First the answers of those that are there: an item that comes back keeps its own.
+  const reopened = await reopenAnswers(ctx, queue.id, ids, body.reason ?? null);
+  const changed = reopened + (await bringBack(ctx, queue.id, ids));
+  if (changed > 0) {
+    await sql`update queues set cursor_epoch = cursor_epoch + 1 where id = ${queue.id}`.execute(ctx.db);
+  }
+  await addAuditEntry(ctx, {
+    ...{ action: 'queues.items.reopenMany', subjectId: queue.id, projectId: queue.project_id },
+    details: { matching: ids.length, changed, reason: body.reason ?? null },
+  });
+  return { matching: ids.length, changed };
+}
+
+export const reopenItemsEndpoint = endpoint({
+  id: 'queues.items.reopenMany',
+  method: 'POST',
+  path: '/annotations/queues/{queue_id}/items/reopen',
+  summary: 'Reopen many items',
+  description:
+    'Those that are named, or all that match a filter, in one transaction. Submitted answers are opened again, for anyone; removed items come back.',
+  role: 'editor',
+  rateClass: 'bulk',
+  params: Params,
+  body: ReopenItemsInput,
+  output: ChangedItems,
+  errors: ['NOT_FOUND'],
+  example: {
+    params: { queue_id: claimExample.output.item.queue_id },
+    body: { filter: { is_disputed: true }, reason: 'The rubric was misread' },
+    output: { matching: 9, changed: 9 },
+  },
+  run: reopenItems,
+});
