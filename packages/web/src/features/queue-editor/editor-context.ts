@@ -1,5 +1,6 @@
 import { createContext, useContext } from 'react';
 import { useTranslations } from 'use-intl';
+import type { Advice } from './model/advise-rubric.ts';
 import type { Fault } from './model/check-queue.ts';
 import { faultText } from './model/fault-text.ts';
 
@@ -13,13 +14,17 @@ export interface EditorFaults {
   touch(path: string): void;
 }
 
-const FaultsContext = createContext<EditorFaults | null>(null);
+interface EditorHints extends EditorFaults {
+  advice: ReadonlyMap<string, Advice>;
+}
+
+const FaultsContext = createContext<EditorHints | null>(null);
 export const EditorFaultsProvider = FaultsContext;
 
 /** Of the control of one setting. Paths are unique in a queue, so ids made of them are. */
 export const editorId = (path: string) => `edit-${path.replaceAll(/[^\w]+/g, '-')}`;
 
-export function useEditorFaults(): EditorFaults {
+export function useEditorFaults(): EditorHints {
   const value = useContext(FaultsContext);
   if (value === null) throw new Error('EditorFaultsProvider is missing above');
   return value;
@@ -41,4 +46,12 @@ export function useFault(path: string, isEmpty: boolean): string | null {
   const fault = faults.get(path);
   if (fault === undefined) return null;
   return isAllShown || (touched.has(path) && !isEmpty) ? textOf(fault) : null;
+}
+
+/** What to consider about the control of `path`, or null. */
+export function useAdvice(path: string): string | null {
+  const t = useTranslations('queues.advice');
+  const advice = useEditorFaults().advice.get(path);
+  if (advice === undefined) return null;
+  return t(advice.key, { name: advice.key === 'shared' ? advice.name : '' });
 }

@@ -1,11 +1,12 @@
 import type { Queue, RaterPool, Session } from '@evalguard/contract';
-import { type ComponentType, type FormEvent, type ReactNode, useState } from 'react';
+import { type ComponentType, type FormEvent, type ReactNode, useMemo, useState } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import { ApiError } from '../../api/api-error.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { EditorFaultsProvider, editorId } from './editor-context.ts';
 import { focusSoon } from './focus-soon.ts';
+import { adviseRubric } from './model/advise-rubric.ts';
 import { BasicsSection } from './parts/basics-section.tsx';
 import { BlindSection } from './parts/blind-section.tsx';
 import { ConflictPanel } from './parts/conflict-panel.tsx';
@@ -45,6 +46,7 @@ export function QueueEditor(props: QueueEditorProps) {
   const [isSaving, setIsSaving] = useState(false);
   const [isSaved, setIsSaved] = useState(false);
   const { draft, change, restoredFrom } = editor;
+  const advice = useMemo(() => adviseRubric(draft.rubric), [draft.rubric]);
 
   const save = async (event: FormEvent) => {
     event.preventDefault();
@@ -69,7 +71,7 @@ export function QueueEditor(props: QueueEditorProps) {
   };
 
   return (
-    <EditorFaultsProvider value={editor.faults}>
+    <EditorFaultsProvider value={{ ...editor.faults, advice }}>
       <form onSubmit={(event) => void save(event)} noValidate>
         <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
           <div className="min-w-0 space-y-5">

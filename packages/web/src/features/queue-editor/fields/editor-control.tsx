@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { editorId, useEditorFaults, useFault } from '../editor-context.ts';
+import { editorId, useAdvice, useEditorFaults, useFault } from '../editor-context.ts';
 
 interface ControlProps {
   id: string;
@@ -25,8 +25,13 @@ export function EditorControl(props: EditorControlProps) {
   const { path, label, isLabelHidden = false, hint, isEmpty, className = '', children } = props;
   const { touch } = useEditorFaults();
   const fault = useFault(path, isEmpty);
+  const advice = useAdvice(path);
   const id = editorId(path);
-  const described = [hint === undefined ? '' : `${id}-hint`, fault === null ? '' : `${id}-fault`];
+  const described = [
+    hint === undefined ? '' : `${id}-hint`,
+    advice === null || fault !== null ? '' : `${id}-advice`,
+    fault === null ? '' : `${id}-fault`,
+  ];
   return (
     <div className={`min-w-0 ${className}`}>
       <label htmlFor={id} className={`text-sm font-medium ${isLabelHidden ? 'lg:sr-only' : ''}`}>
@@ -43,6 +48,11 @@ export function EditorControl(props: EditorControlProps) {
       {hint !== undefined && (
         <p id={`${id}-hint`} className="mt-1 text-sm text-pretty text-muted">
           {hint}
+        </p>
+      )}
+      {advice !== null && fault === null && (
+        <p id={`${id}-advice`} className="mt-1 text-sm text-warn">
+          {advice}
         </p>
       )}
       {fault !== null && (

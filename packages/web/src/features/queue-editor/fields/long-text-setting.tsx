@@ -28,7 +28,7 @@ export function LongTextSetting(props: LongTextSettingProps) {
         <TextArea
           value={value}
           onChange={onChange}
-          className="min-h-10 border-line-strong py-2 aria-invalid:border-bad"
+          className="scroll-mt-6 scroll-mb-28 min-h-10 border-line-strong py-2 aria-invalid:border-bad"
           {...control}
         />
       )}

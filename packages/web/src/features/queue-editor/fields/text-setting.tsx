@@ -3,7 +3,7 @@ import { EditorControl } from './editor-control.tsx';
 
 /** What every control of the editor looks like. */
 export const controlClass =
-  'block h-10 w-full min-w-0 rounded-lg border border-line-strong bg-raised px-3 text-sm aria-invalid:border-bad max-lg:h-11 max-lg:text-base';
+  'scroll-mt-6 scroll-mb-28 block h-10 w-full min-w-0 rounded-lg border border-line-strong bg-raised px-3 text-sm aria-invalid:border-bad max-lg:h-11 max-lg:text-base';
 
 interface TextSettingProps
   extends Pick<ComponentProps<'input'>, 'inputMode' | 'placeholder' | 'autoFocus' | 'dir'> {
