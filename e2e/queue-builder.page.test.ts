@@ -43,6 +43,9 @@ describeInBrowser('the queues of a lead', () => {
     await page.keyboard.press('Enter');
     const name = page.getByLabel('Name', { exact: true });
     await type(page, name, 'Keyboard queue');
+    // Enter in a line of text must not make a half-written queue.
+    await page.keyboard.press('Enter');
+    expect(new URL(page.url()).pathname).toBe('/dashboard/queues/new');
     await tabTo(page, page.getByRole('button', { name: /^Pass or fail/ }));
     await page.keyboard.press('Enter');
     const preview = page.getByRole('region', { name: 'As raters see it' });
@@ -64,6 +67,7 @@ describeInBrowser('the queues of a lead', () => {
       .toEqual([...['Is it polite?', 'Verdict', 'Reason']]);
     expect(await up.evaluate((element) => element === document.activeElement)).toBe(true);
     await tabTo(page, page.getByRole('button', { name: 'Make the queue' }));
+    expect(await queueOf('Keyboard queue')).toBeUndefined();
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Keyboard queue' }).waitFor();
     const made = await queueOf('Keyboard queue');
@@ -234,6 +238,8 @@ describeInBrowser('the queues of a lead', () => {
       await check();
       await page.goto('/dashboard/queues/new');
       await page.getByRole('button', { name: /^Error highlights/ }).click();
+      await page.getByLabel('Hotkey', { exact: true }).first().fill('1');
+      await page.getByText('Digits already choose values').waitFor();
       await page.getByRole('button', { name: 'Make the queue' }).click();
       await page.getByRole('alert').waitFor();
       await check();

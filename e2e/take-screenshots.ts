@@ -14,6 +14,14 @@ const idOf = (wanted: string) => queues.find(({ name }) => name === wanted)?.id 
 const demo = idOf('Assistant answers: human review');
 const others = { pair: idOf('Which answer is better?'), run: idOf('Agent runs: what went wrong?') };
 
+/** Of leads; each is opened and shown as it is. */
+const leadScreens = {
+  'lead-queues': '/dashboard/queues',
+  'lead-new-queue': '/dashboard/queues/new',
+  'lead-queue': `/dashboard/queues/${demo}`,
+  'lead-settings': `/dashboard/queues/${demo}/settings`,
+};
+
 const desktop = { viewport: { width: 1440, height: 900 } };
 const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true };
 const looks: Record<string, BrowserContextOptions> = {
@@ -61,6 +69,13 @@ for (const [look, options] of Object.entries(looks)) {
   await page.goto('/dashboard/account');
   await page.getByRole('main').getByRole('heading').first().waitFor();
   await shoot(page, `${look}-account`);
+  const lead = await stage.openAs(`lead-${look}`, { ...options, role: 'owner' });
+  for (const [screen, path] of Object.entries(leadScreens)) {
+    await lead.page.goto(path);
+    await lead.page.getByRole('main').getByRole('heading').first().waitFor();
+    await shoot(lead.page, `${look}-${screen}`);
+  }
+  await lead.page.context().close();
   await page.context().clearCookies();
   await page.goto('/sign-in');
   await page.locator('input[name=email]').waitFor();

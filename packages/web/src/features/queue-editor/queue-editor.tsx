@@ -1,5 +1,12 @@
 import type { Queue, RaterPool, Session } from '@evalguard/contract';
-import { type ComponentType, type FormEvent, type ReactNode, useMemo, useState } from 'react';
+import {
+  type ComponentType,
+  type FormEvent,
+  type KeyboardEvent,
+  type ReactNode,
+  useMemo,
+  useState,
+} from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import { ApiError } from '../../api/api-error.ts';
 import { Button } from '../../ui/button.tsx';
@@ -33,13 +40,27 @@ interface QueueEditorProps {
   project?: { projects: Session['projects']; id: string; onChange(id: string): void };
   /** What saving the changed questions means; below the builder. */
   rubricNotice?: ReactNode;
+  /** It can be looked at and not saved. */
+  isReadOnly?: boolean;
   /** Throws what the server refuses. */
   onSave(): Promise<void>;
 }
 
+/**
+ * Enter in a line of text would save a queue that is still being written; with Control or Command it does so from
+ * anywhere.
+ */
+function keepEnter(event: KeyboardEvent<HTMLFormElement>): void {
+  if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
+  const isSave = event.ctrlKey || event.metaKey;
+  if (!isSave && !(event.target instanceof HTMLInputElement)) return;
+  event.preventDefault();
+  if (isSave) event.currentTarget.requestSubmit();
+}
+
 /** The form of a queue, new or not, with the questions as raters will see them beside it. */
 export function QueueEditor(props: QueueEditorProps) {
-  const { editor, queue, pools, slots, project, rubricNotice, onSave } = props;
+  const { editor, queue, pools, slots, project, rubricNotice, isReadOnly = false, onSave } = props;
   const t = useTranslations('queues.editor');
   const format = useFormatter();
   const [problem, setProblem] = useState<string | null>(null);
@@ -72,7 +93,8 @@ export function QueueEditor(props: QueueEditorProps) {
 
   return (
     <EditorFaultsProvider value={{ ...editor.faults, advice }}>
-      <form onSubmit={(event) => void save(event)} noValidate>
+      {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: which Enter saves is the whole form's matter */}
+      <form onSubmit={(event) => void save(event)} onKeyDown={keepEnter} noValidate>
         <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
           <div className="min-w-0 space-y-5">
             {restoredFrom !== null && editor.isDirty && (
@@ -131,16 +153,18 @@ export function QueueEditor(props: QueueEditorProps) {
             <PreviewPane rubric={draft.rubric} targetType={draft.targetType} Preview={slots.Preview} />
           </div>
         </div>
-        <SaveBar
-          isNew={queue === null}
-          isDirty={editor.isDirty}
-          isSaving={isSaving}
-          isSaved={isSaved}
-          onDiscard={() => {
-            setProblem(null);
-            editor.discard();
-          }}
-        />
+        {!isReadOnly && (
+          <SaveBar
+            isNew={queue === null}
+            isDirty={editor.isDirty}
+            isSaving={isSaving}
+            isSaved={isSaved}
+            onDiscard={() => {
+              setProblem(null);
+              editor.discard();
+            }}
+          />
+        )}
       </form>
     </EditorFaultsProvider>
   );

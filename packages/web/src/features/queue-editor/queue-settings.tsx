@@ -64,6 +64,7 @@ export function QueueSettings({ queue, session, slots, onDeleted }: QueueSetting
               onReopening={setIsReopening}
             />
           }
+          isReadOnly={isFixed}
           onSave={save}
         />
       </fieldset>

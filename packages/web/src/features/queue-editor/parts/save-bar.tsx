@@ -1,5 +1,6 @@
 import { useTranslations } from 'use-intl';
 import { Button } from '../../../ui/button.tsx';
+import { KeyCaps } from '../../../ui/key-caps.tsx';
 
 interface SaveBarProps {
   isNew: boolean;
@@ -28,6 +29,9 @@ export function SaveBar({ isNew, isDirty, isSaving, isSaved, onDiscard }: SaveBa
         className="max-lg:min-h-11"
       >
         {t(isNew ? 'create' : 'save')}
+        <span className="max-lg:hidden">
+          <KeyCaps keys="Mod Enter" />
+        </span>
       </Button>
     </div>
   );
