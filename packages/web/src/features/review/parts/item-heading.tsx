@@ -11,7 +11,7 @@ export function ItemHeading({ item, isShown }: { item: HeldItem; isShown: boolea
     state.viewed === null ? false : state.history[state.viewed]?.kind === 'skip',
   );
   return (
-    <header className="mb-6 flex min-h-6 flex-wrap items-center gap-x-3 gap-y-1 text-[0.8125rem] text-muted">
+    <header className="relative mb-8 flex min-h-6 flex-wrap items-center gap-x-3 gap-y-1 text-[0.8125rem] text-muted">
       <h2 className="font-mono" dir="ltr">
         {item.item.target_id}
       </h2>
@@ -28,9 +28,11 @@ function Presence({ itemId }: { itemId: string }) {
   const t = useTranslations('review.item');
   const format = useFormatter();
   const here = useReview((state) => state.presence.find((one) => one.item_id === itemId));
-  const names = format.list(here?.people.map((one) => one.name) ?? []);
+  // Isolated: a name may be written from right to left in a sentence that is not.
+  const names = format.list(here?.people.map((one) => `\u2068${one.name}\u2069`) ?? []);
   return (
-    <span role="status">
+    // In the margin: who comes and goes must not move what is being read.
+    <span role="status" className="absolute inset-x-0 top-full mt-0.5 flex">
       {here !== undefined && (
         <Badge tone="accent">
           {names === '' ? t('others', { count: here.others }) : t('here', { names, count: here.others })}
@@ -42,5 +44,5 @@ function Presence({ itemId }: { itemId: string }) {
 
 function Badge({ tone, children }: { tone: 'accent' | 'warn'; children: string }) {
   const colours = tone === 'accent' ? 'bg-accent-soft text-accent' : 'bg-warn-soft text-warn';
-  return <span className={`rounded-full px-2.5 py-0.5 font-medium ${colours}`}>{children}</span>;
+  return <span className={`truncate rounded-full px-2.5 py-0.5 font-medium ${colours}`}>{children}</span>;
 }
