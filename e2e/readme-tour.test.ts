@@ -59,7 +59,9 @@ async function followLink(link: string): Promise<string> {
   const made = await post('/setup', account, origin);
   expect(made.status).toBe(200);
   const cookie = made.headers.get('set-cookie')?.split(';', 1)[0] ?? '';
-  const keyPage = await fetch(`${server.url}/dashboard/api-keys`, { headers: { cookie } });
+  const keyPage = await fetch(`${server.url}/dashboard/api-keys`, {
+    headers: { cookie, accept: 'text/html' },
+  });
   expect([keyPage.status, keyPage.redirected]).toEqual([200, false]);
   const created = await post(
     '/api-keys',

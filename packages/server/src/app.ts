@@ -17,7 +17,7 @@ import { toErrorAnswer } from './http/to-error-body.ts';
 import { registerOpenApi } from './openapi/register-openapi.ts';
 import { registerOperations } from './operations/register-operations.ts';
 import { traceRequest } from './operations/trace-request.ts';
-import { registerPages } from './pages/register-pages.ts';
+import { registerBuiltPage } from './pages/register-built-page.ts';
 import { registerReference } from './reference/register-reference.ts';
 
 export const apiPrefix = '/api/v1';
@@ -63,7 +63,7 @@ export async function createApp(deps: Dependencies): Promise<FastifyInstance> {
   await registerOperations(app, deps);
   await registerOpenApi(app);
   await registerReference(app, deps);
-  await registerPages(app, deps);
+  await registerBuiltPage(app, deps);
   return app;
 }
 

@@ -14,7 +14,7 @@ const policy =
 export async function registerReference(app: FastifyInstance, deps: Dependencies): Promise<void> {
   const api = describeApi(endpoints, apiVersion) as unknown as ApiDocument;
   const bySlug = new Map(endpoints.map((endpoint) => [referenceSlug(endpoint), endpoint]));
-  const style = await readFile(new URL('../../pages/reference.css', import.meta.url), 'utf8');
+  const style = await readFile(new URL('../../assets/reference.css', import.meta.url), 'utf8');
   app.get('/assets/reference.css', async (_request, reply) =>
     reply.type('text/css; charset=utf-8').header('Cache-Control', 'no-cache').send(style),
   );

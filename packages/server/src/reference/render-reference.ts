@@ -37,7 +37,7 @@ function document(title: string, main: string): string {
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>${escapeHtml(title)} · EvalGuard API</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
-<link rel="stylesheet" href="/assets/pages.css"><link rel="stylesheet" href="/assets/reference.css"></head>
+<link rel="stylesheet" href="/assets/reference.css"></head>
 <body><header><a class="brand" href="/">EvalGuard Review</a><nav aria-label="Main"><a href="/docs/api/reference">API reference</a>
 <a href="/api/openapi.json">OpenAPI</a><a href="/dashboard/api-keys">API keys</a></nav></header>
 <main class="reference">${main}</main></body></html>`;

@@ -1,4 +1,5 @@
-import { Link, Outlet } from '@tanstack/react-router';
+import { Link, Outlet, useLocation } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { strongestRole } from '../../api/strongest-role.ts';
 import { useSession } from '../../api/use-session.ts';
@@ -9,14 +10,24 @@ import { navigation } from './navigation.ts';
 import { SignOutButton } from './sign-out-button.tsx';
 
 const linkClass =
-  'rounded-md px-2.5 py-1.5 text-sm whitespace-nowrap text-muted hover:text-ink aria-[current=page]:text-ink aria-[current=page]:font-medium';
+  'rounded-md px-2.5 py-1.5 text-sm whitespace-nowrap text-muted hover:text-ink aria-[current]:font-medium aria-[current]:text-ink max-md:py-2.5';
 
 /** The bar with the navigation of the person's role, and the screen below it. */
 export function ShellLayout() {
   const t = useTranslations('shell');
   const session = useSession();
   const role = session === undefined ? null : strongestRole(session);
-  const entries = navigation.filter((entry) => role !== null && entry.roles.includes(role));
+  const { pathname } = useLocation();
+  const row = useRef<HTMLElement>(null);
+  const entries = navigation.filter((entry) => {
+    const held = entry.isOrganization === true ? (session?.member.role ?? null) : role;
+    return held !== null && entry.roles.includes(held);
+  });
+  // On a phone the entries scroll sideways: the one of this screen shall be among those that are seen.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is current follows the path and who is signed in
+  useEffect(() => {
+    row.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [pathname, role]);
   return (
     <div className="flex min-h-dvh flex-col">
       <a
@@ -32,20 +43,20 @@ export function ShellLayout() {
             <span className="max-sm:sr-only">{t('product')}</span>
           </Link>
           <nav
+            ref={row}
             aria-label={t('navigation.label')}
-            className="flex flex-1 items-center gap-0.5 max-md:order-last max-md:-mx-2.5 max-md:basis-full max-md:overflow-x-auto"
+            className="flex flex-1 items-center gap-0.5 max-md:order-last max-md:-mx-2.5 max-md:basis-full max-md:overflow-x-auto max-md:[scrollbar-width:none]"
           >
-            {entries.map((entry) =>
-              entry.isPlainPage === true ? (
-                <a key={entry.name} href={entry.href} className={linkClass}>
-                  {t(`navigation.${entry.name}`)}
-                </a>
-              ) : (
-                <Link key={entry.name} to={entry.href} className={linkClass}>
-                  {t(`navigation.${entry.name}`)}
-                </Link>
-              ),
-            )}
+            {entries.map((entry) => (
+              <Link
+                key={entry.name}
+                to={entry.href}
+                aria-current={entry.covers?.includes(pathname) ? 'true' : undefined}
+                className={linkClass}
+              >
+                {t(`navigation.${entry.name}`)}
+              </Link>
+            ))}
           </nav>
           <div className="flex items-center gap-1 max-md:ms-auto">
             <LocaleSelect />
