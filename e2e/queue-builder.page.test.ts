@@ -80,7 +80,7 @@ describeInBrowser('the queues of a lead', () => {
       queue_id: made?.id,
       items: [{ target_id: 'one', display: [{ type: 'text', text: 'Hello!' }] }],
     });
-    const rater = await stage.openAs('Rosa', { role: 'editor' });
+    const rater = await stage.openAs('Rosa');
     await rater.page.goto(`/review/${made?.id}`);
     await rater.page.getByRole('group', { name: /Is it polite/ }).waitFor();
     await rater.page.getByRole('radio', { name: /Pass/ }).waitFor();
@@ -122,6 +122,47 @@ describeInBrowser('the queues of a lead', () => {
     expect(await page.getByLabel('Question', { exact: true }).nth(2).inputValue()).toBe('Length');
     await page.getByRole('button', { name: 'Discard' }).first().click();
     expect(await page.getByLabel('Raters per item').inputValue()).toBe('1');
+  });
+
+  it('show beside its setting what only the server could refuse', async () => {
+    const pool = await stage.call<{ id: string }>('POST', '/rater-pools', {
+      name: 'Night shift',
+      member_ids: [],
+    });
+    const { page } = await stage.openAs('Levin', { role: 'owner' });
+    await page.goto('/dashboard/queues/new');
+    await page.getByLabel('Name', { exact: true }).fill('Refused');
+    await page.getByLabel('Who may rate').selectOption('Night shift (0 members)');
+    await stage.call('DELETE', `/rater-pools/${pool.id}`);
+    await page.getByRole('button', { name: 'Make the queue' }).click();
+    await page.getByText('Who may rate: No such rater pool in this project.').waitFor();
+    const select = page.getByLabel('Who may rate');
+    expect(await select.getAttribute('aria-invalid')).toBe('true');
+    expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('Refused');
+    await select.selectOption('');
+    expect(await select.getAttribute('aria-invalid')).toBeNull();
+    await page.getByRole('button', { name: 'Make the queue' }).click();
+    await page.getByRole('heading', { name: 'Refused' }).waitFor();
+  });
+
+  it('ask for each side of a pair', async () => {
+    const { page } = await stage.openAs('Liv', { role: 'owner' });
+    await page.goto('/dashboard/queues/new');
+    await page.getByLabel('Name', { exact: true }).fill('Sides');
+    await page.getByRole('button', { name: /^Which is better/ }).click();
+    expect(await page.getByLabel('What is judged').inputValue()).toBe('pairwise');
+    await page.getByRole('button', { name: 'Number' }).click();
+    await page.getByLabel('Question', { exact: true }).last().fill('Tone');
+    await page.getByLabel('Asked for each side').last().check();
+    const preview = page.getByRole('region', { name: 'As raters see it' });
+    await preview.getByRole('group', { name: 'Tone · B' }).waitFor();
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('heading', { name: 'Sides' }).waitFor();
+    const queue = await queueOf('Sides');
+    expect(queue?.target_type).toBe('pairwise');
+    expect(queue?.rubric.fields.map((field) => 'per_side' in field && field.per_side)).toEqual([
+      ...[false, false, true],
+    ]);
   });
 
   it('grow by a question, which those who have answered are asked too', async () => {

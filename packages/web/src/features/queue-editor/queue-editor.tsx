@@ -73,7 +73,7 @@ export function QueueEditor(props: QueueEditorProps) {
     event.preventDefault();
     setProblem(null);
     setIsSaved(false);
-    const [first] = editor.faults.faults.keys();
+    const [first] = editor.found.keys();
     if (first !== undefined) {
       editor.showFaults([]);
       return focusSoon(editorId(first));
@@ -93,7 +93,6 @@ export function QueueEditor(props: QueueEditorProps) {
 
   return (
     <EditorFaultsProvider value={{ ...editor.faults, advice }}>
-      {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: which Enter saves is the whole form's matter */}
       <form onSubmit={(event) => void save(event)} onKeyDown={keepEnter} noValidate>
         <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
           <div className="min-w-0 space-y-5">

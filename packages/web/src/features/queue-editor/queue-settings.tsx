@@ -48,7 +48,7 @@ export function QueueSettings({ queue, session, slots, onDeleted }: QueueSetting
   };
 
   return (
-    <div className="space-y-6">
+    <div className="grid gap-6 *:min-w-0">
       {isFixed && <Notice tone="warn">{t(mayEdit ? 'archived' : 'readOnly')}</Notice>}
       <fieldset disabled={isFixed} className="contents">
         <QueueEditor

@@ -123,6 +123,8 @@ function useDraftFaults(draft: QueueDraft) {
   };
   return {
     faults: shown,
+    /** Those that need no server: a draft with one is not sent. */
+    found,
     /** After an attempt to save: everything is named, `details` of the server too. */
     showFaults(details: readonly Fault[]) {
       setRefused(new Map(details.map((detail) => [detail.path, detail])));

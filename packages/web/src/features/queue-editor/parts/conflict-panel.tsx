@@ -1,5 +1,5 @@
 import type { RaterPool } from '@evalguard/contract';
-import { useId } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import type { SettingName } from '../model/merge-queue.ts';
 import { canonical, type QueueDraft } from '../model/queue-draft.ts';
@@ -59,12 +59,20 @@ export function ConflictPanel({ conflicts, taken, draft, pools, choose }: Confli
   const t = useTranslations('queues.editor');
   const wordsFor = useValueText(pools);
   const group = useId();
+  const panel = useRef<HTMLElement>(null);
+  const hasConflicts = conflicts.length > 0;
+  // Whoever has just pressed the button at the bottom is led to what must be chosen.
+  useEffect(() => {
+    if (hasConflicts) panel.current?.focus();
+  }, [hasConflicts]);
   const names = taken.map((name) => t(words[name])).join(', ');
   if (conflicts.length === 0 && taken.length === 0) return null;
   return (
     <section
+      ref={panel}
       role="status"
-      className="rounded-xl border border-line bg-warn-soft p-4 text-sm"
+      tabIndex={-1}
+      className="scroll-mt-6 rounded-xl border border-line bg-warn-soft p-4 text-sm outline-none"
       aria-label={t('conflictTitle')}
     >
       <h2 className="font-semibold text-warn">{t('conflictTitle')}</h2>

@@ -16,7 +16,7 @@ export function SaveBar({ isNew, isDirty, isSaving, isSaved, onDiscard }: SaveBa
   const state = isDirty ? 'keptHere' : isSaved ? 'saved' : isNew ? 'nothingTyped' : 'unchanged';
   return (
     <div className="sticky bottom-0 z-20 -mx-4 mt-6 flex flex-wrap items-center justify-end gap-2 border-t border-line bg-paper px-4 py-3 pb-[max(0.75rem,env(safe-area-inset-bottom))]">
-      <p role="status" className="me-auto text-sm text-muted">
+      <p role="status" className="me-auto text-sm text-muted max-sm:sr-only">
         {t(state)}
       </p>
       <Button variant="quiet" disabled={!isDirty || isSaving} onClick={onDiscard} className="max-lg:min-h-11">

@@ -33,6 +33,7 @@ export function StateSection({ queue, mayDelete, onDeleted }: StateSectionProps)
   const [asked, setAsked] = useState<'archive' | 'delete' | null>(null);
   const { mutate, mutateAsync, error, isPending } = useSetQueueState(queue.id);
   const isPaused = queue.state === 'paused';
+  const isJudged = queue.counts.submitted > 0;
   return (
     <EditorSection title={t('title')}>
       {error !== null && <Notice tone="bad">{error.message}</Notice>}
@@ -57,8 +58,11 @@ export function StateSection({ queue, mayDelete, onDeleted }: StateSectionProps)
           </Act>
         </>
       )}
-      <Act title={t('deleteTitle')} text={t(mayDelete ? 'deleteText' : 'deleteNotYou')}>
-        {mayDelete && (
+      <Act
+        title={t('deleteTitle')}
+        text={t(isJudged ? 'deleteJudged' : mayDelete ? 'deleteText' : 'deleteNotYou')}
+      >
+        {mayDelete && !isJudged && (
           <Button variant="danger" onClick={() => setAsked('delete')} className="max-lg:min-h-11">
             {t('delete')}
           </Button>
