@@ -82,6 +82,28 @@ describeInBrowser('looking back beyond this session', () => {
     expect((await annotations(queueId))[0]?.status).toBe('submitted');
   });
 
+  it('an optional answer that is taken out of an earlier item is gone', async () => {
+    const queueId = await stage.createQueue(3);
+    const { page } = await stage.openAs('Marie');
+    await page.goto(`/review/${queueId}`);
+    await heading(page).waitFor();
+    const first = await shown(page);
+    await press(page, '1', '5', 'm');
+    await page.keyboard.type('hasty');
+    await press(page, 'Escape', 'Enter');
+    await expect.poll(async () => (await annotations(queueId))[0]?.values.note).toBe('hasty');
+    await page.reload();
+    await heading(page).waitFor();
+    await press(page, '[');
+    await expect.poll(() => shown(page)).toBe(first);
+    await page.getByRole('textbox', { name: 'Note' }).fill('');
+    await press(page, 'Escape', 'Enter');
+    await expect
+      .poll(async () => (await annotations(queueId))[0])
+      .toMatchObject({ revision: 2, values: { verdict: 'pass', quality: 5 } });
+    expect((await annotations(queueId))[0]?.values).not.toHaveProperty('note');
+  });
+
   it('says so when the server cannot be reached, and works when it can', async () => {
     const queueId = await stage.createQueue(4);
     const { page } = await stage.openAs('Hahn');

@@ -40,10 +40,13 @@ export type Emit = (event: string, data: unknown) => void;
 export interface EventsForm {
   /** Event names and what their `data` holds; `end` is the edge's own. */
   events: Readonly<Record<string, z.ZodType>>;
-  /** Starts telling; the returned function stops it. The verb itself has been run just before, and is run again. */
+  /**
+   * Throws where the caller may not see this, as the verb would; asked before the stream opens and every few seconds.
+   * What it answers must stay as it was for the stream to go on.
+   */
+  standing(ctx: Context, input: never): Promise<string>;
+  /** Starts telling; the returned function stops it. */
   watch(ctx: Context, input: never, emit: Emit): Promise<() => void>;
-  /** What must stay as it was for the stream to go on, of what the verb answers. */
-  fingerprint?(data: never): string;
 }
 
 /** A line's number (from 1) and what it parsed to, or what is wrong with it. */

@@ -56,17 +56,11 @@ export async function serveEvents(deps: Dependencies, call: Call, input: ParsedI
 
 /** Everything that the stream's content rests on, in words that can be compared. */
 async function standing({ endpoint, caller }: Call, ctx: Context, input: ParsedInput): Promise<string> {
-  const data = await endpoint.run(ctx, input);
-  const fingerprint = endpoint.events?.fingerprint?.(data as never) ?? '';
-  return JSON.stringify([
-    caller?.memberId,
-    caller?.organizationRole,
-    [...(caller?.projects ?? [])],
-    fingerprint,
-  ]);
+  const own = await endpoint.events?.standing(ctx, input as never);
+  return JSON.stringify([caller?.memberId, caller?.organizationRole, [...(caller?.projects ?? [])], own]);
 }
 
-/** Signs of life, and after each the whole way of a request again: credentials, role, project, the verb itself. */
+/** Signs of life, and after each the whole way of a request again: credentials, role, project, what is asked for. */
 function checkOften(
   deps: Dependencies,
   call: Call,

@@ -53,6 +53,17 @@ describe('the stream of a queue', () => {
     expect(stream.text().match(/event: progress/g)).toHaveLength(2);
   });
 
+  it('tells what happened through another replica', async () => {
+    const { server, ada, ben, queueId, follow } = await setUp();
+    const replica = await startTestServer({ databaseUrl: server.databaseUrl });
+    const stream = await follow(ada);
+    await stream.next('queue', ({ counts }) => counts.submitted === 0);
+    const body = { queue_id: queueId, target_id: 'a', target_type: 'eval_case' };
+    const answer = await replica.request('POST', '/api/v1/annotations', { key: ben.key, body });
+    expect(answer.status).toBe(200);
+    await stream.next('queue', ({ counts }) => counts.submitted === 1);
+  });
+
   it('as JSON answers the same once', async () => {
     const { ada, path } = await setUp();
     const { status, body } = await ada.request('GET', path, undefined, { accept: 'application/json' });

@@ -31,14 +31,7 @@ interface Arguments {
 
 /** A queue's counts, the caller's progress in it, and who else is where. */
 export async function getQueueActivity(ctx: Context, { params, query }: Arguments): Promise<QueueActivity> {
-  const { rows } = await sql<{ project_id: string }>`
-    select q.project_id from queues q
-    where q.id = ${params.queue_id} and q.project_id = any(${ctx.projectIds}::uuid[]) and ${visibleToCaller(ctx)}
-  `.execute(ctx.db);
-  const [queue] = rows;
-  if (queue === undefined) throw notFound('queue');
-  if (query.item_id !== undefined)
-    await requireViewable(ctx, queue.project_id, params.queue_id, query.item_id);
+  await requireVisible(ctx, { params, query });
   const sights = await readQueueSights(ctx.db, {
     queueIds: [params.queue_id],
     memberIds: [ctx.memberId],
@@ -48,6 +41,17 @@ export async function getQueueActivity(ctx: Context, { params, query }: Argument
   const sight = sights.get(params.queue_id);
   if (sight === undefined) throw notFound('queue');
   return showActivity(sight, spectatorOf(ctx, sight));
+}
+
+async function requireVisible(ctx: Context, { params, query }: Arguments): Promise<void> {
+  const { rows } = await sql<{ project_id: string }>`
+    select q.project_id from queues q
+    where q.id = ${params.queue_id} and q.project_id = any(${ctx.projectIds}::uuid[]) and ${visibleToCaller(ctx)}
+  `.execute(ctx.db);
+  const [queue] = rows;
+  if (queue === undefined) throw notFound('queue');
+  if (query.item_id !== undefined)
+    await requireViewable(ctx, queue.project_id, params.queue_id, query.item_id);
 }
 
 async function requireViewable(
@@ -108,6 +112,10 @@ export const getQueueActivityEndpoint = endpoint({
   },
   events: {
     events: { queue: QueueChange, progress: OwnProgress, presence: z.array(ItemPresence) },
+    standing: async (ctx, input) => {
+      await requireVisible(ctx, input);
+      return '';
+    },
     watch: watchQueue,
   },
   run: getQueueActivity,

@@ -71,8 +71,8 @@ export const listQueueChangesEndpoint = endpoint({
   example: { query: {}, output: [{ queue_id: id, state, counts }] },
   events: {
     events: { queues: z.array(QueueChange) },
+    standing: async (ctx) => (await openQueueIds(ctx)).join(),
     watch: watchQueues,
-    fingerprint: (data: QueueChange[]) => data.map((one) => one.queue_id).join(),
   },
   run: listQueueChanges,
 });

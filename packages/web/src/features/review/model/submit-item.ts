@@ -1,3 +1,4 @@
+import type { Rubric } from '@evalguard/contract';
 import { fieldsFor, toJudgement } from './answer-fields.ts';
 import { checkAnswer } from './check-answer.ts';
 import { createEntry } from './create-entry.ts';
@@ -78,6 +79,7 @@ async function submitViewed(core: ReviewCore, state: ReviewState, index: number)
   const durationMs = core.clock.read();
   // The server keeps a skipped item open to be judged by name, without a lease.
   const item = mine.kind === 'skip' && !wasTakenBack ? { ...mine.item, lease: null } : mine.item;
+  const judgement = toJudgement(state.rubric, item, state.answer, durationMs);
   const entry =
     annotation === null
       ? submitEntry(core, state, item, durationMs)
@@ -86,7 +88,9 @@ async function submitViewed(core: ReviewCore, state: ReviewState, index: number)
           method: 'PATCH',
           path: `/annotations/${annotation.id}`,
           body: {
-            ...toJudgement(state.rubric, item, state.answer, durationMs),
+            ...judgement,
+            // What is left out would stay as it was.
+            values: { ...noAnswers(state.rubric), ...judgement.values },
             revision: annotation.revision,
             rubric_version: state.rubric.version,
           },
@@ -107,6 +111,8 @@ async function submitViewed(core: ReviewCore, state: ReviewState, index: number)
   });
   send(core, entry);
 }
+
+const noAnswers = ({ fields }: Rubric) => Object.fromEntries(fields.map(({ key }) => [key, null]));
 
 /** The next item takes the place of this one, in the same frame. */
 export function moveOn(core: ReviewCore, item: HeldItem, patch: Partial<ReviewState>): void {
