@@ -22,7 +22,10 @@ interface PlainTableProps<Row> {
 /** A table of at most some hundred rows; it scrolls sideways in itself on a phone. */
 export function PlainTable<Row>({ caption, columns, rows, keyOf }: PlainTableProps<Row>) {
   return (
-    <ScrollRegion label={caption} className="overflow-x-auto rounded-xl border border-line bg-surface">
+    <ScrollRegion
+      label={caption}
+      className="relative overflow-x-auto rounded-xl border border-line bg-surface"
+    >
       <table className="w-full border-collapse text-sm">
         <caption className="sr-only">{caption}</caption>
         <thead>
