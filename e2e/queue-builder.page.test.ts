@@ -85,7 +85,8 @@ describeInBrowser('the queues of a lead', () => {
     await rater.page.getByRole('group', { name: /Is it polite/ }).waitFor();
     await rater.page.getByRole('radio', { name: /Pass/ }).waitFor();
     expect([...faults, ...rater.faults]).toEqual([]);
-  });
+    // A hundred key presses, one after another, on a machine that does other things too.
+  }, 90_000);
 
   it('name what is wrong beside the setting, and lose nothing to a reload', async () => {
     const { page } = await stage.openAs('Lars', { role: 'owner' });
@@ -289,5 +290,6 @@ describeInBrowser('the queues of a lead', () => {
       await page.getByText('Saving makes version 2').waitFor();
       await check();
     },
+    90_000,
   );
 });
