@@ -27,6 +27,7 @@ import { addItemsFromRunEndpoint } from './items/add-items-from-run.ts';
 import { addItemsFromTracesEndpoint } from './items/add-items-from-traces.ts';
 import { claimNextItemEndpoint } from './items/claim-next-item.ts';
 import { getItemEndpoint } from './items/get-item.ts';
+import { getItemContentEndpoint } from './items/get-item-content.ts';
 import { getItemCountEndpoint } from './items/get-item-count.ts';
 import { getItemHistoryEndpoint } from './items/get-item-history.ts';
 import { listItemOverviewsEndpoint } from './items/list-item-overviews.ts';
@@ -120,6 +121,7 @@ export const endpoints: readonly AnyEndpoint[] = [
   claimNextItemEndpoint,
   getItemEndpoint,
   getItemHistoryEndpoint,
+  getItemContentEndpoint,
   getItemCountEndpoint,
   listItemOverviewsEndpoint,
   listItemsEndpoint,

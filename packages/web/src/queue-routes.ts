@@ -35,6 +35,12 @@ const queueOverviewRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/queue-overview.tsx'), 'QueueOverviewRoute'),
 });
 
+const queueItemsRoute = createRoute({
+  getParentRoute: () => queueRoute,
+  path: '/items',
+  component: lazyRouteComponent(() => import('./routes/queue-items.tsx'), 'QueueItemsRoute'),
+});
+
 const queueSettingsRoute = createRoute({
   getParentRoute: () => queueRoute,
   path: '/settings',
@@ -45,5 +51,5 @@ const queueSettingsRoute = createRoute({
 export const queueRoutes = [
   queueListRoute,
   queueNewRoute,
-  queueRoute.addChildren([queueOverviewRoute, queueSettingsRoute]),
+  queueRoute.addChildren([queueOverviewRoute, queueItemsRoute, queueSettingsRoute]),
 ] as const;

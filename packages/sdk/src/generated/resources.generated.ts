@@ -268,6 +268,11 @@ export type ItemHistorySchema = { "item_id": string; "events": Array<ItemEventSc
 export type ItemEventSchema = { /** RFC 3339, UTC. */ "at": string; "kind": string; "actor_id": (string) | (null); "actor": (string) | (null); "reason": (string) | (null); };
 
 /**
+ * All that there is: the blind policy is for raters.
+ */
+export type ItemContentSchema = { "item_id": string; "target": ({ [name: string]: unknown }) | (null); "display": (Array<{ [name: string]: unknown }>) | (null); };
+
+/**
  * total: items of the queue, removed ones included.
  */
 export type ItemCountSchema = { "matching": number; "total": number; };
@@ -895,6 +900,20 @@ export class QueuesItemsHistoryResource {
   }
 }
 
+export class QueuesItemsContentResource {
+  readonly #client: CoreClient;
+  constructor(client: CoreClient) {
+    this.#client = client;
+  }
+
+  /**
+   * Get an item's content
+   */
+  get(input: ({ "item_id": string; }), options?: CallOptions): Promise<ItemContentSchema> {
+    return callOperation<ItemContentSchema>(this.#client, { method: 'GET', path: '/api/v1/annotations/queues/items/{item_id}/content', query: [], hasBody: false }, input, options);
+  }
+}
+
 export class QueuesItemsPriorityResource {
   readonly #client: CoreClient;
   constructor(client: CoreClient) {
@@ -914,10 +933,12 @@ export class QueuesItemsPriorityResource {
 export class QueuesItemsResource {
   readonly #client: CoreClient;
   readonly history: QueuesItemsHistoryResource;
+  readonly content: QueuesItemsContentResource;
   readonly priority: QueuesItemsPriorityResource;
   constructor(client: CoreClient) {
     this.#client = client;
     this.history = new QueuesItemsHistoryResource(client);
+    this.content = new QueuesItemsContentResource(client);
     this.priority = new QueuesItemsPriorityResource(client);
   }
 

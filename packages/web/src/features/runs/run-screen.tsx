@@ -111,7 +111,7 @@ export function RunScreen({ runId, filter, onFilter, canSend, renderCase }: RunS
         <Dialog
           title={t('case', { number: opened.test_case_index })}
           onClose={() => setOpened(null)}
-          className="max-w-4xl"
+          className="sm:max-w-4xl"
         >
           {renderCase(toTarget(opened))}
         </Dialog>

@@ -1,0 +1,178 @@
+import type { CDPSession, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { describeInBrowser } from './describe-in-browser.ts';
+import { findViolations } from './find-violations.ts';
+import { type LivedInQueue, makeLivedInQueue } from './lived-in-queue.ts';
+import { type ReviewStage, startReviewStage } from './review-stage.ts';
+import { withEmbeddedDatabase } from './server-process.ts';
+
+const million = 1_000_000;
+let stage: ReviewStage;
+let lived: LivedInQueue;
+let large: string;
+
+/** A queue of a million items, straight in the database: the page is what is tried here. Every hundredth is complete. */
+async function makeLargeQueue(): Promise<string> {
+  const id = await stage.createQueue(0, { name: 'A million', rubric: { fields: [] } });
+  await withEmbeddedDatabase(stage.product.dataFolder, async (client) => {
+    // Three million checks of references that are right by construction would take longer than the rows.
+    await client.query('set session_replication_role = replica');
+    await client.query(
+      `with named as (
+         insert into targets (project_id, target_type, target_id)
+         select q.project_id, 'eval_case', 'm-' || n from queues q, generate_series(1, ${million}) n where q.id = $1
+         returning ref, target_id
+       )
+       insert into items (queue_id, target_ref, place, rank, state, raters_required, submitted_count, open_slots,
+                          display, created_at, completed_at)
+       select $1, ref, p.place, p.place, case when is_done then 'completed' else 'available' end, 1, is_done::int,
+              1 - is_done::int, jsonb_build_array(jsonb_build_object('type', 'text', 'text', 'Text ' || p.place)),
+              now(), case when is_done then now() end
+       from named, lateral (select substr(target_id, 3)::bigint as place) p,
+            lateral (select p.place % 100 = 0 as is_done) d`,
+      [id],
+    );
+    await client.query(
+      `insert into queue_counters (queue_id, shard, available, completed) values ($1, 0, ${million * 0.99}, ${million / 100})`,
+      [id],
+    );
+    await client.query(`update queues set next_place = ${million + 1} where id = $1`, [id]);
+    await client.query('analyze items');
+  });
+  return id;
+}
+
+beforeAll(async () => {
+  stage = await startReviewStage();
+  lived = await makeLivedInQueue(stage);
+  large = await makeLargeQueue();
+}, 180_000);
+afterAll(async () => await stage.stop());
+
+/** Megabytes of JavaScript that are still needed. */
+async function heapOf(session: CDPSession): Promise<number> {
+  await session.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await session.send('Runtime.getHeapUsage');
+  return usedSize / 2 ** 20;
+}
+
+const region = (page: Page) => page.getByRole('region', { name: 'Items' });
+
+async function scrollToShare(page: Page, share: number): Promise<void> {
+  await region(page).evaluate((element, part) => element.scrollTo(0, element.scrollHeight * part), share);
+  await page.waitForTimeout(50);
+}
+
+describeInBrowser('a table of a million items', () => {
+  it('is there at once, scrolls to any place, and takes no more memory for it', async () => {
+    const { page, faults } = await stage.openAs('Mia', {
+      role: 'viewer',
+      viewport: { width: 1280, height: 900 },
+    });
+    await page.goto(`/dashboard/queues/${large}/items`);
+    await page.getByText('1,000,000 of 1,000,000 items').waitFor();
+    await page.getByText('Text 1', { exact: true }).waitFor();
+    const session = await page.context().newCDPSession(page);
+    const before = await heapOf(session);
+    await scrollToShare(page, 0.5);
+    await page
+      .getByText(/^Text 500,?\d{3}$/)
+      .or(page.getByText(/^Text 499\d{3}$/))
+      .first()
+      .waitFor();
+    await scrollToShare(page, 1);
+    await page.getByText('Text 1000000', { exact: true }).waitFor();
+    for (let turn = 1; turn <= 60; turn += 1) await scrollToShare(page, (turn * 0.618) % 1);
+    await scrollToShare(page, 0);
+    await page.getByText('Text 1', { exact: true }).waitFor();
+    expect(await region(page).getByRole('row').count()).toBeLessThan(80);
+    // What was out of view is forgotten after ten seconds.
+    await page.waitForTimeout(11_000);
+    const after = await heapOf(session);
+    expect(after - before).toBeLessThan(5);
+    expect(faults).toEqual([]);
+  }, 90_000);
+
+  it('is filtered by the server, and is walked through by keys', async () => {
+    const { page } = await stage.openAs('Max', { role: 'editor', viewport: { width: 1280, height: 900 } });
+    await page.goto(`/dashboard/queues/${large}/items?state=completed`);
+    await page.getByText('10,000 of 1,000,000 items').waitFor();
+    await page.getByText('Text 100', { exact: true }).waitFor();
+    await page.getByRole('grid').focus();
+    await page.keyboard.press('End');
+    await page.getByText('Text 1000000', { exact: true }).waitFor();
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').getByText('m-999900').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('searchbox', { name: 'Text' }).fill('text 77700');
+    // 77700 itself, 777000 and no other number of hundreds begins or ends so.
+    await page.getByText('2 of 1,000,000 items').waitFor();
+  });
+
+  it('changes all that match in one go', async () => {
+    const { page } = await stage.openAs('Moe', { role: 'editor', viewport: { width: 1280, height: 900 } });
+    await page.goto(`/dashboard/queues/${large}/items?state=completed`);
+    await page.getByText('10,000 of 1,000,000 items').waitFor();
+    await page.getByLabel('Choose all that match').check();
+    await page.getByRole('button', { name: 'Remove…' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Remove 10,000 items' }).click();
+    await page.getByText('10,000 items were changed.').waitFor();
+    const { counts } = await stage.call<{ counts: Record<string, number> }>(
+      'GET',
+      `/annotations/queues/${large}`,
+    );
+    expect(counts).toMatchObject({ total: million * 0.99, removed: 10_000, completed: 0 });
+  });
+});
+
+describeInBrowser('the items of a queue', () => {
+  it('show who answered what, and what has happened', async () => {
+    const { page, faults } = await stage.openAs('Pam', {
+      role: 'editor',
+      viewport: { width: 1280, height: 900 },
+    });
+    await page.goto(`/dashboard/queues/${lived.id}/items?is_disputed=true&state=completed`);
+    await page.getByRole('grid').focus();
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('heading', { name: 'Answers' }).waitFor();
+    await dialog.getByText('Verdict').first().waitFor();
+    await dialog.getByText('submitted').first().waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('grid').press('Space');
+    await page.getByText('1 chosen').waitFor();
+    await page.getByRole('button', { name: 'Priority…' }).click();
+    await page.getByRole('spinbutton', { name: 'Priority' }).fill('5');
+    await page.keyboard.press('Enter');
+    await page.getByText('1 item was changed.').waitFor();
+    expect(faults).toEqual([]);
+  });
+
+  it.each([
+    ['light', 1280],
+    ['dark', 1280],
+    ['light', 390],
+  ] as const)('have nothing that axe-core finds wrong (%s, %i px)', async (colorScheme, width) => {
+    const { page } = await stage.openAs('Ann', {
+      role: 'editor',
+      colorScheme,
+      viewport: { width, height: 800 },
+    });
+    await page.goto(`/dashboard/queues/${lived.id}/items`);
+    await page
+      .getByText(/Answer 1: your/)
+      .first()
+      .waitFor();
+    expect(await findViolations(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(
+      0,
+    );
+    await page
+      .getByText(/Answer 1: your/)
+      .first()
+      .click();
+    await page.getByRole('dialog').getByRole('heading', { name: 'History' }).waitFor();
+    expect(await findViolations(page)).toEqual([]);
+  });
+});

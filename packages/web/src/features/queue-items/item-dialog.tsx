@@ -1,0 +1,124 @@
+import type { Annotation, ItemOverview, Queue } from '@evalguard/contract';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { useFormatter, useTranslations } from 'use-intl';
+import { Badge } from '../../ui/badge.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { itemAnswersQuery, itemContentQuery, itemHistoryQuery, ratersQuery } from './item-queries.ts';
+
+type RenderContent = (
+  target: Readonly<Record<string, unknown>> | null,
+  display: readonly Readonly<Record<string, unknown>>[] | null,
+) => ReactNode;
+
+interface ItemDialogProps {
+  queue: Queue;
+  item: ItemOverview;
+  onClose(): void;
+  renderContent: RenderContent;
+}
+
+/** One item: what it is about, what people answered, and what has happened to it. */
+export function ItemDialog({ queue, item, onClose, renderContent }: ItemDialogProps) {
+  const t = useTranslations('items.one');
+  const { data: content } = useQuery(itemContentQuery(item.id));
+  const { data: answers } = useQuery(itemAnswersQuery(item.id));
+  return (
+    <Dialog title={t('title', { position: item.position })} onClose={onClose} className="sm:max-w-4xl">
+      <p className="-mt-2 mb-5 font-mono text-xs break-all text-muted" dir="ltr">
+        {item.target_id}
+      </p>
+      {content !== undefined && renderContent(content.target, content.display)}
+      <section className="mt-8">
+        <h3 className="font-semibold">{t('answers')}</h3>
+        {answers?.length === 0 && <p className="mt-1 text-sm text-muted">{t('noAnswers')}</p>}
+        <ul className="mt-2 grid gap-3 md:grid-cols-2">
+          {answers?.map((answer) => (
+            <li key={answer.id} className="rounded-lg border border-line p-3 text-sm">
+              <Answer queue={queue} answer={answer} />
+            </li>
+          ))}
+        </ul>
+      </section>
+      <History itemId={item.id} />
+    </Dialog>
+  );
+}
+
+const shown = (value: unknown): string =>
+  Array.isArray(value) || (typeof value === 'object' && value !== null)
+    ? JSON.stringify(value)
+    : String(value);
+
+function Answer({ queue, answer }: { queue: Queue; answer: Annotation }) {
+  const t = useTranslations('items.one');
+  const format = useFormatter();
+  const { data: raters } = useQuery(ratersQuery(queue.id));
+  const name = raters?.find((rater) => rater.rater_id === answer.rater_id)?.name ?? t('somebody');
+  const labelOf = (key: string) => queue.rubric.fields.find((field) => field.key === key)?.label ?? key;
+  const facts: [string, unknown][] = [
+    ...Object.entries(answer.values).map(([key, value]): [string, unknown] => [labelOf(key), value]),
+    ...(answer.score === null ? [] : [[t('score'), answer.score] as [string, unknown]]),
+    ...(answer.label === null ? [] : [[t('label'), answer.label] as [string, unknown]]),
+    ...(answer.comment === null ? [] : [[t('comment'), answer.comment] as [string, unknown]]),
+  ];
+  return (
+    <>
+      <p className="flex flex-wrap items-baseline justify-between gap-x-3">
+        <span className="font-medium" dir="auto">
+          {name}
+        </span>
+        <span className="text-xs text-muted">
+          {format.dateTime(new Date(answer.updated_at), { dateStyle: 'medium', timeStyle: 'short' })}
+        </span>
+      </p>
+      {answer.status !== 'submitted' && <Badge>{t(`status.${answer.status}`)}</Badge>}
+      <dl className="mt-1.5 grid grid-cols-[auto_1fr] gap-x-3 gap-y-0.5">
+        {facts.map(([label, value]) => (
+          <div key={label} className="contents">
+            <dt className="text-muted" dir="auto">
+              {label}
+            </dt>
+            <dd className="break-words" dir="auto">
+              {shown(value)}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  );
+}
+
+const kinds = ['added', 'claimed', 'skipped', 'submit', 'amend', 'undo', 'reopen'] as const;
+
+function History({ itemId }: { itemId: string }) {
+  const t = useTranslations('items.one');
+  const format = useFormatter();
+  const { data: events } = useQuery(itemHistoryQuery(itemId));
+  const known = (kind: string) => kinds.find((one) => one === kind);
+  return (
+    <section className="mt-8">
+      <h3 className="font-semibold">{t('history')}</h3>
+      <ol className="mt-2 space-y-1 text-sm">
+        {events?.map((event, i) => {
+          const kind = known(event.kind);
+          return (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a history only grows at its end
+            <li key={i} className="flex flex-wrap gap-x-3">
+              <time dateTime={event.at} className="text-muted tabular-nums">
+                {format.dateTime(new Date(event.at), { dateStyle: 'medium', timeStyle: 'short' })}
+              </time>
+              <span>{kind === undefined ? event.kind : t(`kinds.${kind}`)}</span>
+              <span dir="auto">{event.actor}</span>
+              {event.reason !== null && (
+                <span className="text-muted" dir="auto">
+                  {event.reason}
+                </span>
+              )}
+            </li>
+          );
+        })}
+      </ol>
+    </section>
+  );
+}

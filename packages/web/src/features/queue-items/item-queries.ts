@@ -1,0 +1,69 @@
+import type { Annotation, ItemEvent, ItemOverview, QueueProgress } from '@evalguard/contract';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { callApi } from '../../api/call-api.ts';
+import { type ItemFilterWords, toItemQuery } from './item-filter-words.ts';
+
+export const pageSize = 100;
+
+const pathOf = (queueId: string) => `/annotations/queues/${encodeURIComponent(queueId)}`;
+const itemPath = (itemId: string) => `/annotations/queues/items/${encodeURIComponent(itemId)}`;
+
+/** One page of a hundred, by its number. Pages out of view are forgotten soon, so memory does not grow with the table. */
+export const itemPageQuery = (queueId: string, filter: ItemFilterWords, page: number) =>
+  queryOptions({
+    queryKey: ['queues', queueId, 'items', toItemQuery(filter).toString(), page],
+    queryFn: async () => {
+      const query = toItemQuery(filter);
+      query.set('limit', String(pageSize));
+      query.set('offset', String(page * pageSize));
+      return (await callApi<ItemOverview[]>('GET', `${pathOf(queueId)}/items?${query}`)).data;
+    },
+    gcTime: 10_000,
+  });
+
+export const itemCountQuery = (queueId: string, filter: ItemFilterWords) => {
+  const query = toItemQuery(filter);
+  query.delete('order');
+  return queryOptions({
+    queryKey: ['queues', queueId, 'item-count', query.toString()],
+    queryFn: async () =>
+      (await callApi<{ matching: number; total: number }>('GET', `${pathOf(queueId)}/item-count?${query}`))
+        .data,
+    placeholderData: keepPreviousData,
+    refetchInterval: 15_000,
+  });
+};
+
+/** Who has worked on the queue, for the filter. */
+export const ratersQuery = (queueId: string) =>
+  queryOptions({
+    queryKey: ['queues', queueId, 'raters'],
+    queryFn: async () => (await callApi<QueueProgress>('GET', `${pathOf(queueId)}/progress`)).data.raters,
+    staleTime: 60_000,
+  });
+
+export const itemContentQuery = (itemId: string) =>
+  queryOptions({
+    queryKey: ['items', itemId, 'content'],
+    queryFn: async () =>
+      (
+        await callApi<{
+          target: Readonly<Record<string, unknown>> | null;
+          display: readonly Readonly<Record<string, unknown>>[] | null;
+        }>('GET', `${itemPath(itemId)}/content`)
+      ).data,
+  });
+
+export const itemHistoryQuery = (itemId: string) =>
+  queryOptions({
+    queryKey: ['items', itemId, 'history'],
+    queryFn: async () =>
+      (await callApi<{ events: ItemEvent[] }>('GET', `${itemPath(itemId)}/history`)).data.events,
+  });
+
+export const itemAnswersQuery = (itemId: string) =>
+  queryOptions({
+    queryKey: ['items', itemId, 'answers'],
+    queryFn: async () =>
+      (await callApi<Annotation[]>('GET', `/annotations?limit=100&item_id=${itemId}`)).data,
+  });

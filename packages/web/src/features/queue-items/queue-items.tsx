@@ -1,0 +1,102 @@
+import type { ItemOverview, Queue } from '@evalguard/contract';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { type ComponentProps, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { BulkBar } from './bulk-bar.tsx';
+import { ItemDialog } from './item-dialog.tsx';
+import { ItemFilterBar } from './item-filter-bar.tsx';
+import { type ItemFilterWords, toItemBody } from './item-filter-words.ts';
+import { itemCountQuery } from './item-queries.ts';
+import { ItemTable } from './item-table.tsx';
+
+interface QueueItemsProps {
+  queue: Queue;
+  filter: ItemFilterWords;
+  onFilter(filter: ItemFilterWords): void;
+  canEdit: boolean;
+  renderContent: ComponentProps<typeof ItemDialog>['renderContent'];
+}
+
+/** Some items by their ids, or all that match, whatever comes into view. */
+type Choice = 'all' | ReadonlySet<string>;
+
+/** All items of a queue: found, looked into, and changed many at once. */
+export function QueueItems({ queue, filter, onFilter, canEdit, renderContent }: QueueItemsProps) {
+  const t = useTranslations('items');
+  const client = useQueryClient();
+  const { data: counts, error } = useQuery(itemCountQuery(queue.id, filter));
+  const [choice, setChoice] = useState<Choice>(new Set());
+  const [opened, setOpened] = useState<ItemOverview | null>(null);
+  const [done, setDone] = useState<string | null>(null);
+  const matching = counts?.matching ?? 0;
+  const chosen = choice === 'all' ? matching : choice.size;
+  const toggle = (item: ItemOverview) => {
+    const next = new Set(choice === 'all' ? [] : choice);
+    if (!next.delete(item.id)) next.add(item.id);
+    setChoice(next);
+  };
+  const finish = (message: string) => {
+    setChoice(new Set());
+    setDone(message);
+    void client.invalidateQueries({ queryKey: ['queues', queue.id] });
+  };
+  if (counts?.total === 0) return <EmptyState title={t('emptyTitle')}>{t('emptyText')}</EmptyState>;
+  return (
+    <div className="space-y-4">
+      <ItemFilterBar
+        queueId={queue.id}
+        filter={filter}
+        onChange={(next) => {
+          setChoice(new Set());
+          onFilter(next);
+        }}
+      />
+      {error !== null && <Notice tone="bad">{error.message}</Notice>}
+      {done !== null && <Notice tone="good">{done}</Notice>}
+      <BulkBar
+        queueId={queue.id}
+        count={canEdit ? chosen : 0}
+        selection={choice === 'all' ? { filter: toItemBody(filter) } : { item_ids: [...choice] }}
+        onDone={finish}
+      >
+        <p className="me-auto text-muted" aria-live="polite">
+          {counts !== undefined && t('matching', { matching, total: counts.total })}
+          {chosen > 0 && ` · ${t('chosen', { count: chosen })}`}
+        </p>
+        {canEdit && matching > 0 && (
+          <label className="flex min-h-9 items-center gap-2">
+            <input
+              type="checkbox"
+              checked={choice === 'all'}
+              onChange={(event) => setChoice(event.target.checked ? 'all' : new Set())}
+              className="size-4 accent-accent"
+            />
+            {t('chooseAll')}
+          </label>
+        )}
+      </BulkBar>
+      {matching === 0 && counts !== undefined ? (
+        <p className="rounded-xl border border-dashed border-line-strong p-8 text-muted">{t('noMatch')}</p>
+      ) : (
+        <ItemTable
+          queueId={queue.id}
+          filter={filter}
+          total={matching}
+          isChosen={(item) => choice === 'all' || choice.has(item.id)}
+          onChoose={toggle}
+          onOpen={setOpened}
+        />
+      )}
+      {opened !== null && (
+        <ItemDialog
+          queue={queue}
+          item={opened}
+          onClose={() => setOpened(null)}
+          renderContent={renderContent}
+        />
+      )}
+    </div>
+  );
+}
