@@ -1,6 +1,6 @@
 import type { RaterPool } from '@evalguard/contract';
 import { useEffect, useId, useRef } from 'react';
-import { useTranslations } from 'use-intl';
+import { useFormatter, useTranslations } from 'use-intl';
 import type { SettingName } from '../model/merge-queue.ts';
 import { canonical, type QueueDraft } from '../model/queue-draft.ts';
 import type { Conflict } from '../use-queue-editor.ts';
@@ -58,6 +58,7 @@ interface ConflictPanelProps {
 export function ConflictPanel({ conflicts, taken, draft, pools, choose }: ConflictPanelProps) {
   const t = useTranslations('queues.editor');
   const wordsFor = useValueText(pools);
+  const format = useFormatter();
   const group = useId();
   const panel = useRef<HTMLElement>(null);
   const hasConflicts = conflicts.length > 0;
@@ -65,7 +66,7 @@ export function ConflictPanel({ conflicts, taken, draft, pools, choose }: Confli
   useEffect(() => {
     if (hasConflicts) panel.current?.focus();
   }, [hasConflicts]);
-  const names = taken.map((name) => t(words[name])).join(', ');
+  const names = taken.map((name) => t(words[name]));
   if (conflicts.length === 0 && taken.length === 0) return null;
   return (
     <section
@@ -76,7 +77,7 @@ export function ConflictPanel({ conflicts, taken, draft, pools, choose }: Confli
       aria-label={t('conflictTitle')}
     >
       <h2 className="font-semibold text-warn">{t('conflictTitle')}</h2>
-      {taken.length > 0 && <p className="mt-1">{t('conflictTaken', { names })}</p>}
+      {taken.length > 0 && <p className="mt-1">{t('conflictTaken', { names: format.list(names) })}</p>}
       {conflicts.length > 0 && <p className="mt-1">{t('conflictLead')}</p>}
       {conflicts.map((conflict) => {
         const { name } = conflict;

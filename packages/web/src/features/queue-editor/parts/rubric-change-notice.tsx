@@ -1,5 +1,5 @@
 import type { Queue } from '@evalguard/contract';
-import { useTranslations } from 'use-intl';
+import { useFormatter, useTranslations } from 'use-intl';
 import { SwitchSetting } from '../fields/switch-setting.tsx';
 import { rubricChange } from '../model/rubric-change.ts';
 import type { RubricDraft } from '../model/rubric-draft.ts';
@@ -14,11 +14,12 @@ interface RubricChangeNoticeProps {
 /** What saving the changed questions means for the answers that are there, before it happens. */
 export function RubricChangeNotice({ queue, rubric, isReopening, onReopening }: RubricChangeNoticeProps) {
   const t = useTranslations('queues.rubricChange');
+  const format = useFormatter();
   const { added, removed, changed, isReordered } = rubricChange(queue.rubric.fields, rubric);
   const { submitted } = queue.counts;
   const isSame = added.length + removed.length + changed.length === 0 && !isReordered;
   if (isSame) return <p className="text-sm text-muted">{t('explain', { version: queue.rubric.version })}</p>;
-  const list = (names: readonly string[]) => names.map((name) => `“${name}”`).join(', ');
+  const list = (names: readonly string[]) => format.list(names);
   return (
     <div className="space-y-3 rounded-xl bg-warn-soft p-4 text-sm">
       <p className="font-medium text-warn">{t('title', { version: queue.rubric.version + 1 })}</p>
