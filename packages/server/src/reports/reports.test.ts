@@ -1,6 +1,11 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import type { Estimate, Report } from '@evalguard/contract';
 import { parse } from 'parse5';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { makeReviewedRun } from '../../test/make-reviewed-run.ts';
 import { readPdf } from '../../test/read-pdf.ts';
 import { formatInterval, formatNumber, formatShare } from './format-number.ts';
@@ -119,7 +124,7 @@ describe('GET /evals/{run_id}/report', () => {
     for (const number of numbersOf(report)) expect(pdf.text).toContain(number);
     for (const { rule } of report.gate?.rules ?? []) expect(pdf.text).toContain(rule);
     expect(pdf.text).toContain(runId);
-  });
+  }, 90_000);
 
   it('says in the PDF which letters it lacks, and has them in the HTML', async () => {
     const { ofRun, server, viewer, runId } = await makeReviewedRun({
@@ -178,6 +183,28 @@ describe('GET /evals/{run_id}/report', () => {
 });
 
 describe('GET /annotations/queues/{queue_id}/report', () => {
+  it('is fetched as the guide prints it, whatever length its words have', async () => {
+    const { server, queueId, viewer, rater } = await makeReviewedRun({
+      cases: 4,
+      labels: 4,
+      queueName: 'w'.repeat(200),
+    });
+    const description = 'Long words. '.repeat(8000);
+    await server.pool.query('update queues set description = $2 where id = $1', [queueId, description]);
+    expect((await rater.request('GET', `/api/v1/annotations/queues/${queueId}/report`)).status).toBe(403);
+    const guide = await readFile(new URL('../../../../docs/guides/reports.md', import.meta.url), 'utf8');
+    const script = /\n```sh\n([\s\S]*?)\n```/.exec(guide)?.[1] ?? '';
+    const folder = await mkdtemp(join(tmpdir(), 'evalguard-report-'));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    const env = { EVALGUARD_API_KEY: viewer.key, EVALGUARD_BASE_URL: server.url, QUEUE_ID: queueId };
+    const options = { cwd: folder, env: { PATH: process.env.PATH, ...env } };
+    await promisify(execFile)('bash', ['-euc', script], options);
+    const pdf = await readPdf(new Uint8Array(await readFile(join(folder, 'report.pdf'))).buffer);
+    expect(pdf.title).toBe('w'.repeat(200));
+    expect(pdf.text).toContain('Long words. Long words.');
+    expect(pdf.pages).toBeLessThan(20);
+  });
+
   it('speaks of every question, and of one in detail', async () => {
     const { ofQueue, viewer, queueId } = await makeReviewedRun({ cases: 40, labels: 40 });
     const { status, body } = await ofQueue();

@@ -63,7 +63,7 @@ thead th { color: var(--muted); font-weight: 500; font-size: .8125rem; border-co
 tbody th { font-weight: 500; }
 th.number, td.number { text-align: end; white-space: nowrap; }
 td { overflow-wrap: break-word; }
-td:not(.number) { min-width: 9rem; }
+td:not(.number):last-child { min-width: 10rem; }
 footer { margin-block-start: 3rem; padding-block-start: 1rem; border-block-start: 1px solid var(--line); color: var(--muted); font-size: .8125rem; }
 ${roles}
 @media (max-width: 30rem) {

@@ -11,11 +11,21 @@ export interface Bar {
 const rowHeight = 26;
 const labelWidthMax = 170;
 
+/** More would not fit on a page of paper; the table beside the plot has them all. */
+const barsMax = 24;
+
+/** The most frequent, in the order of all. */
+function mostFrequent(bars: readonly Bar[]): readonly Bar[] {
+  if (bars.length <= barsMax) return bars;
+  const kept = new Set([...bars].sort((a, b) => b.count - a.count).slice(0, barsMax));
+  return bars.filter((bar) => kept.has(bar));
+}
+
 /** Counts as bars, one below the other, each with its number. */
-export function barPlot(
-  bars: readonly Bar[],
-  { title, description }: { title: string; description: string },
-): Plot {
+export function barPlot(all: readonly Bar[], words: { title: string; description: string }): Plot {
+  const bars = mostFrequent(all);
+  const isCut = bars.length < all.length;
+  const cut = isCut ? ` The ${bars.length} most frequent of ${all.length} are drawn.` : '';
   const left = Math.min(labelWidthMax, Math.max(...bars.map(({ label }) => widthOf(label)))) + 24;
   const right = Math.max(...bars.map(({ note }) => widthOf(note))) + 20;
   const most = Math.max(1, ...bars.map(({ count }) => count));
@@ -31,5 +41,6 @@ export function barPlot(
   });
   const height = bars.length * rowHeight + 2;
   const axis: Mark = { kind: 'line', x1: left, y1: 0, x2: left, y2: height, role: 'muted' };
-  return { title, description, width: plotWidth, height, marks: [...marks, axis] };
+  const description = words.description + cut;
+  return { title: words.title, description, width: plotWidth, height, marks: [...marks, axis] };
 }

@@ -20,6 +20,8 @@ interface Options {
 
 const rowHeight = 30;
 const labelWidthMax = 190;
+/** More would not fit on a page of paper; the table beside the plot has them all. */
+const rowsMax = 20;
 
 function domainOf(rows: readonly IntervalRow[], { domain, references = [] }: Options): [number, number] {
   const values = rows.flatMap(({ estimate: { value, interval } }) =>
@@ -76,13 +78,15 @@ function drawRow(
 }
 
 /** Values with their intervals, one below the other on one axis. */
-export function intervalPlot(rows: readonly IntervalRow[], options: Options): Plot {
+export function intervalPlot(all: readonly IntervalRow[], options: Options): Plot {
+  const rows = all.slice(0, rowsMax);
+  const leftOut = all.length - rows.length;
   const left = Math.min(labelWidthMax, Math.max(...rows.map(({ label }) => widthOf(label)))) + 24;
   const bottom = 28 + rows.length * rowHeight;
   const scale = linearScale(domainOf(rows, options), [left, plotWidth - 28]);
   return {
     title: options.title,
-    description: options.description,
+    description: `${options.description}${leftOut > 0 ? ` The first ${rows.length} of ${all.length} are drawn.` : ''}`,
     width: plotWidth,
     height: bottom + 28,
     marks: [

@@ -45,12 +45,20 @@ function queueRows({ queue, answers, raters, source, field, positive }: Report):
   ];
 }
 
+/** Longer descriptions are read where they are kept; a report only recalls them. */
+const wordsMax = 1500;
+
+function cut(text: string): string {
+  const letters = Array.from(text);
+  return letters.length <= wordsMax ? text : `${letters.slice(0, wordsMax).join('')}…`;
+}
+
 /** What was judged, by whom, and under which conditions. */
 export function subjectSection(report: Report): Section {
   const { queue, field } = report;
   const words: Block[] = [queue?.description, field?.description]
     .filter((text): text is string => typeof text === 'string' && text !== '')
-    .map((text) => ({ type: 'paragraph', text, isMuted: true }));
+    .map((text) => ({ type: 'paragraph', text: cut(text), isMuted: true }));
   return {
     id: 'subject',
     title: 'What was judged',
