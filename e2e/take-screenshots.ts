@@ -20,6 +20,11 @@ const leadScreens = {
   'lead-new-queue': '/dashboard/queues/new',
   'lead-queue': `/dashboard/queues/${demo}`,
   'lead-settings': `/dashboard/queues/${demo}/settings`,
+  people: '/dashboard/people',
+  pools: '/dashboard/pools',
+  'api-keys': '/dashboard/api-keys',
+  settings: '/dashboard/settings',
+  audit: '/dashboard/audit',
 };
 
 const desktop = { viewport: { width: 1440, height: 900 } };

@@ -17,18 +17,21 @@ interface PlainTableProps<Row> {
   columns: readonly Column<Row>[];
   rows: readonly Row[];
   keyOf(row: Row): string;
+  /** On a phone each row is a block of its cells, below one another, in place of a table that scrolls. */
+  stacks?: boolean;
 }
 
 /** A table of at most some hundred rows; it scrolls sideways in itself on a phone. */
-export function PlainTable<Row>({ caption, columns, rows, keyOf }: PlainTableProps<Row>) {
+export function PlainTable<Row>({ caption, columns, rows, keyOf, stacks = false }: PlainTableProps<Row>) {
+  const block = stacks ? 'max-sm:block' : '';
   return (
     <ScrollRegion
       label={caption}
       className="relative overflow-x-auto rounded-xl border border-line bg-surface"
     >
-      <table className="w-full border-collapse text-sm">
+      <table className={`w-full border-collapse text-sm ${block}`}>
         <caption className="sr-only">{caption}</caption>
-        <thead>
+        <thead className={stacks ? 'max-sm:sr-only' : ''}>
           <tr className="border-b border-line text-muted">
             {columns.map(({ key, title, isNumber }) => (
               <th
@@ -41,13 +44,16 @@ export function PlainTable<Row>({ caption, columns, rows, keyOf }: PlainTablePro
             ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody className={block}>
           {rows.map((row) => (
-            <tr key={keyOf(row)} className="border-b border-line last:border-b-0 hover:bg-paper">
+            <tr
+              key={keyOf(row)}
+              className={`border-b border-line last:border-b-0 hover:bg-paper ${stacks ? 'max-sm:block max-sm:py-2' : ''}`}
+            >
               {columns.map(({ key, isNumber, isShort, cell }) => (
                 <td
                   key={key}
-                  className={`px-4 py-2.5 ${isNumber === true ? 'text-end tabular-nums' : 'text-start'} ${isNumber === true || isShort === true ? 'whitespace-nowrap' : ''}`}
+                  className={`px-4 ${stacks ? 'py-2.5 max-sm:block max-sm:py-1' : 'py-2.5'} ${isNumber === true ? 'text-end tabular-nums' : 'text-start'} ${isNumber === true || isShort === true ? 'whitespace-nowrap' : ''}`}
                 >
                   {cell(row)}
                 </td>

@@ -25,11 +25,12 @@ export function AdminScreen({ section, tab, lead, actions, children }: AdminScre
   const tabs = Object.entries(sections[section]) as [Tab, string][];
   return (
     <Screen>
-      <PageHeader title={t(`tabs.${tab}`)} lead={lead} actions={actions} />
+      <PageHeader title={t(`tabs.${tab}`)} actions={actions} />
       <SectionTabs
         label={t(`tabs.${section}`)}
         tabs={tabs.map(([name, href]) => ({ href, title: t(`tabs.${name}`) }))}
       />
+      <p className="mb-6 max-w-prose text-muted">{lead}</p>
       {children}
     </Screen>
   );

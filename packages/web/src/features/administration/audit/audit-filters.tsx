@@ -20,7 +20,7 @@ export function AuditFilters({ filter, onFilter }: AuditFiltersProps) {
     onFilter(value === '' ? rest : { ...rest, [name]: value });
   };
   return (
-    <search className="grid gap-3 sm:grid-cols-2 lg:grid-cols-5">
+    <search className="grid grid-cols-2 gap-3 lg:grid-cols-5">
       <SelectInput
         label={t('audit.who')}
         value={filter.member ?? ''}
@@ -41,17 +41,19 @@ export function AuditFilters({ filter, onFilter }: AuditFiltersProps) {
         <option value="">{t('audit.anything')}</option>
         {auditActions.map((action) => (
           <option key={action} value={action}>
-            {action}
+            {t.markup(`audit.actions.${action}`, { what: () => '…' })}
           </option>
         ))}
       </SelectInput>
-      <TextInput
-        label={t('audit.object')}
-        type="search"
-        dir="ltr"
-        value={filter.subject ?? ''}
-        onChange={(event) => set('subject', event.target.value.trim())}
-      />
+      <div className="max-lg:col-span-2">
+        <TextInput
+          label={t('audit.object')}
+          type="search"
+          dir="ltr"
+          value={filter.subject ?? ''}
+          onChange={(event) => set('subject', event.target.value.trim())}
+        />
+      </div>
       <TextInput
         label={t('audit.from')}
         type="date"

@@ -55,7 +55,7 @@ export function KeyTable({ keys, onRevoke }: KeyTableProps) {
       cell: (key) => <KeyState apiKey={key} onRevoke={onRevoke} />,
     },
   ];
-  return <PlainTable caption={t('tabs.keys')} rows={keys} keyOf={({ id }) => id} columns={columns} />;
+  return <PlainTable stacks caption={t('tabs.keys')} rows={keys} keyOf={({ id }) => id} columns={columns} />;
 }
 
 /** Where, from where and until when it works. */

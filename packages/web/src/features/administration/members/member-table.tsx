@@ -31,7 +31,7 @@ export function MemberTable({ caption, members, onEdit, onRemove }: MemberTableP
             {member.id === own?.id && <Badge tone="accent">{t('members.you')}</Badge>}
           </span>
           {member.email !== null && (
-            <span className="block text-muted" dir="ltr">
+            <span className="block break-all text-muted" dir="auto">
               {member.email}
             </span>
           )}
@@ -52,7 +52,7 @@ export function MemberTable({ caption, members, onEdit, onRemove }: MemberTableP
       isShort: true,
       cell: (member) =>
         !isAbove(member) && (
-          <span className="flex justify-end gap-1">
+          <span className="flex justify-end gap-1 max-sm:-ms-3.5 max-sm:justify-start">
             <Button
               variant="quiet"
               aria-label={t('members.editFor', { name: member.name })}
@@ -73,7 +73,7 @@ export function MemberTable({ caption, members, onEdit, onRemove }: MemberTableP
         ),
     },
   ];
-  return <PlainTable caption={caption} rows={members} keyOf={({ id }) => id} columns={columns} />;
+  return <PlainTable stacks caption={caption} rows={members} keyOf={({ id }) => id} columns={columns} />;
 }
 
 /** The role in the organisation, and those that take its place in single projects. */

@@ -16,6 +16,7 @@ export function PendingTable({ members, onResend, onWithdraw }: PendingTableProp
   const t = useTranslations('people');
   return (
     <PlainTable
+      stacks
       caption={t('members.pendingTitle')}
       rows={members}
       keyOf={({ id }) => id}
@@ -24,7 +25,7 @@ export function PendingTable({ members, onResend, onWithdraw }: PendingTableProp
           key: 'email',
           title: t('members.email'),
           cell: ({ email }) => (
-            <span className="font-medium" dir="ltr">
+            <span className="font-medium break-all" dir="auto">
               {email}
             </span>
           ),
@@ -41,7 +42,7 @@ export function PendingTable({ members, onResend, onWithdraw }: PendingTableProp
           title: <span className="sr-only">{t('common.actions')}</span>,
           isShort: true,
           cell: (member) => (
-            <span className="flex justify-end gap-1">
+            <span className="flex justify-end gap-1 max-sm:-ms-3.5 max-sm:justify-start">
               <Button
                 variant="quiet"
                 aria-label={t('members.resendFor', { email: member.email ?? '' })}
