@@ -41,6 +41,12 @@ const queueItemsRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/queue-items.tsx'), 'QueueItemsRoute'),
 });
 
+const queueFillingRoute = createRoute({
+  getParentRoute: () => queueRoute,
+  path: '/filling',
+  component: lazyRouteComponent(() => import('./routes/queue-filling.tsx'), 'QueueFillingRoute'),
+});
+
 const queueSettingsRoute = createRoute({
   getParentRoute: () => queueRoute,
   path: '/settings',
@@ -51,5 +57,5 @@ const queueSettingsRoute = createRoute({
 export const queueRoutes = [
   queueListRoute,
   queueNewRoute,
-  queueRoute.addChildren([queueOverviewRoute, queueItemsRoute, queueSettingsRoute]),
+  queueRoute.addChildren([queueOverviewRoute, queueItemsRoute, queueFillingRoute, queueSettingsRoute]),
 ] as const;

@@ -1,6 +1,6 @@
 export interface QueueTab {
   /** Key of its name below `queues.tabs` in the catalogue. */
-  name: 'overview' | 'items' | 'settings';
+  name: 'overview' | 'items' | 'filling' | 'settings';
   /** Below `/dashboard/queues/$queueId`. */
   path: string;
 }
@@ -9,5 +9,6 @@ export interface QueueTab {
 export const queueTabs: readonly QueueTab[] = [
   { name: 'overview', path: '' },
   { name: 'items', path: '/items' },
+  { name: 'filling', path: '/filling' },
   { name: 'settings', path: '/settings' },
 ];
