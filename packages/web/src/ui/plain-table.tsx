@@ -50,11 +50,16 @@ export function PlainTable<Row>({ caption, columns, rows, keyOf, stacks = false 
               key={keyOf(row)}
               className={`border-b border-line last:border-b-0 hover:bg-paper ${stacks ? 'max-sm:block max-sm:py-2' : ''}`}
             >
-              {columns.map(({ key, isNumber, isShort, cell }) => (
+              {columns.map(({ key, title, isNumber, isShort, cell }, index) => (
                 <td
                   key={key}
-                  className={`px-4 ${stacks ? 'py-2.5 max-sm:block max-sm:py-1' : 'py-2.5'} ${isNumber === true ? 'text-end tabular-nums' : 'text-start'} ${isNumber === true || isShort === true ? 'whitespace-nowrap' : ''}`}
+                  className={`px-4 ${stacks ? 'py-2.5 max-sm:flex max-sm:items-baseline max-sm:justify-between max-sm:gap-4 max-sm:py-1' : 'py-2.5'} ${isNumber === true ? 'text-end tabular-nums' : 'text-start'} ${isNumber === true || isShort === true ? 'whitespace-nowrap' : ''}`}
                 >
+                  {stacks && index > 0 && typeof title === 'string' && (
+                    <span aria-hidden="true" className="text-muted sm:hidden">
+                      {title}
+                    </span>
+                  )}
                   {cell(row)}
                 </td>
               ))}

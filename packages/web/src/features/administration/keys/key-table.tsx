@@ -23,8 +23,8 @@ export function KeyTable({ keys, onRevoke }: KeyTableProps) {
       title: t('common.name'),
       cell: (key) => (
         <div className="min-w-32">
-          <span className="block font-medium" dir="auto">
-            {key.name}
+          <span className="block font-medium">
+            <bdi>{key.name}</bdi>
           </span>
           <code className="text-[0.8125rem] text-muted" dir="ltr">
             {`${key.prefix}…`}
@@ -65,8 +65,8 @@ function KeyLimits({ apiKey }: { apiKey: ApiKey }) {
   const { data: projects = [] } = useQuery(projectsQuery);
   const { project_id: projectId, expires_at: end, allowed_ips: addresses } = apiKey;
   return (
-    <div className="min-w-36">
-      <span className="block" dir="auto">
+    <div className="sm:min-w-36 max-sm:text-end">
+      <span className="block">
         {projectId === null
           ? t('common.allProjects')
           : (projects.find(({ id }) => id === projectId)?.name ?? projectId)}

@@ -30,11 +30,7 @@ export function MemberTable({ caption, members, onEdit, onRemove }: MemberTableP
             <span dir="auto">{member.name}</span>
             {member.id === own?.id && <Badge tone="accent">{t('members.you')}</Badge>}
           </span>
-          {member.email !== null && (
-            <span className="block break-all text-muted" dir="auto">
-              {member.email}
-            </span>
-          )}
+          {member.email !== null && <bdi className="break-all text-muted">{member.email}</bdi>}
         </div>
       ),
     },
