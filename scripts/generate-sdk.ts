@@ -7,6 +7,7 @@ interface Parameter {
   name: string;
   in: string;
   required?: boolean;
+  description?: string;
   schema: Schema;
 }
 type Content = Record<string, { schema: Schema; 'x-line-schema'?: Schema }>;
@@ -65,13 +66,17 @@ function place(root: Resource, path: string, method: string, operation: Operatio
 
 function methodsOf(name: string, path: string, method: string, operation: OperationObject): string[] {
   const parameters = (operation.parameters ?? []).filter((each): each is Parameter => 'name' in each);
-  const query = parameters.filter((each) => each.in === 'query');
+  const allQuery = parameters.filter((each) => each.in === 'query');
+  // With a body in JSON these stand in the body: as a query they would be taken out of it.
+  const isForLines = (each: Parameter) =>
+    each.description?.startsWith('For application/x-ndjson only') === true;
+  const query = allQuery.filter((each) => !isForLines(each));
   const content = operation.requestBody?.content ?? {};
   const body = content['application/json']?.schema;
   const answer = (operation.responses['200'] ?? operation.responses['201'])?.content ?? {};
   const properties = answer['application/json']?.schema.properties ?? {};
   const isPage = 'next_cursor' in properties;
-  const inputs = parameters.filter((each) => each.in === 'path' || each.in === 'query');
+  const inputs = parameters.filter((each) => each.in === 'path' || query.includes(each));
   const isOptional =
     inputs.every((each) => each.required !== true) && operation.requestBody?.required !== true;
   const parts = [...(inputs.length > 0 ? [objectOf(inputs)] : []), ...(body ? [typeOf(body)] : [])];
@@ -90,7 +95,9 @@ function methodsOf(name: string, path: string, method: string, operation: Operat
   const line = content['application/x-ndjson']?.['x-line-schema'];
   const outcome = answer['application/x-ndjson']?.['x-line-schema'];
   if (line !== undefined && outcome !== undefined) {
-    const types = `query: ${objectOf(query)} & Query, lines: Iterable<${typeOf(line)}> | AsyncIterable<${typeOf(line)}>`;
+    // A stream has no body to name its queue in.
+    const needed = allQuery.map((each) => (each.name === 'queue_id' ? { ...each, required: true } : each));
+    const types = `query: ${objectOf(needed)} & Query, lines: Iterable<${typeOf(line)}> | AsyncIterable<${typeOf(line)}>`;
     written.push(
       `${doc}  ${name}Stream(${types}, options?: Pick<CallOptions, 'signal'>): AsyncIterable<${typeOf(outcome)}> {\n    return this.#client.stream({ ...options, path: '${path}', query }, lines);\n  }\n`,
     );

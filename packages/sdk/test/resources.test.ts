@@ -32,3 +32,14 @@ test('an empty id is refused before anything is sent', async () => {
   await expect(client.queues.get({ queue_id: '' })).rejects.toMatchObject({ kind: 'configuration' });
   expect(server.received).toEqual([]);
 });
+
+test('ids are added by a body; what a stream says in its address stays in the body', async () => {
+  server.script = [{ json: { success: true, data: { queue_id: 'q', received: 1 } } }];
+  await client.queues.items.add({ queue_id: 'q', target_ids: ['one'], projectId: 'p', outcomes: 'all' });
+  expect(server.received[0]?.path.split('?')[1]).toBe('outcomes=all');
+  expect(JSON.parse(server.received[0]?.body ?? '')).toEqual({
+    queue_id: 'q',
+    target_ids: ['one'],
+    projectId: 'p',
+  });
+});

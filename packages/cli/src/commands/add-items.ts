@@ -68,21 +68,14 @@ async function addStream(
   return tally;
 }
 
-/** Not `queues.items.add`: it sends queue_id in the query, where the endpoint reads it for streams only. */
 async function addAtOnce(
   { client }: CommandContext,
   queueId: string,
   ids: readonly string[],
   wantsOutcomes: boolean,
 ): Promise<AddItemsResultSchema> {
-  const answer = await client.request<AddItemsResultSchema>({
-    method: 'POST',
-    path: '/annotations/queues/items',
-    query: { outcomes: wantsOutcomes ? 'all' : undefined },
-    body: { queue_id: queueId, target_ids: ids },
-  });
-  if (answer === null) throw new Error('The server answered an add of items without a body.');
-  return answer.data;
+  const outcomes = wantsOutcomes ? 'all' : 'none';
+  return await client.queues.items.add({ queue_id: queueId, target_ids: [...ids], outcomes });
 }
 
 function report(terminal: Terminal, tally: Tally, isJson: boolean): ExitCode {

@@ -5,7 +5,7 @@ import { type GateReport, gateOutcome, outcomeOf, type ReportedRule, ruleSubject
 /** Asks the server to check the rules, and gathers what a report says of them. */
 export async function readGateReport(client: EvalGuard, asked: CheckGateInputSchema): Promise<GateReport> {
   const result = await client.gates.check(asked);
-  const { run } = await client.evals.get({ run_id: asked.run_id });
+  const { run } = await client.evals.get({ run_id: asked.run_id, results_limit: 0 });
   const metrics = result.evidence.metrics as Record<string, EstimateSchema>;
   const rules: ReportedRule[] = [];
   for (const one of result.rules) {

@@ -8,6 +8,57 @@ import type { PageList } from '../core/page-list.ts';
  */
 export type ErrorSchema = { "success": false; "error": { "code": "VALIDATION_ERROR" | "MALFORMED_JSON" | "MALFORMED_UTF8" | "UNAUTHENTICATED" | "INVALID_CREDENTIALS" | "FORBIDDEN" | "NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NO_ITEM_AVAILABLE" | "LEASE_LOST" | "ALREADY_SUBMITTED" | "ITEM_NOT_OPEN" | "CONFLICT" | "QUEUE_NOT_ACTIVE" | "IDEMPOTENCY_IN_PROGRESS" | "LINK_EXPIRED" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "IDEMPOTENCY_KEY_REUSED" | "RATE_LIMITED" | "INTERNAL_ERROR" | "UNAVAILABLE"; "message": string; "requestId": string; "details"?: Array<{ "path": string; "code": string; "message": string; }> | undefined; }; };
 
+export type SettlementHistorySchema = { "item_id": string; "queue_id": string; "target_id": TargetIdSchema; "position": number; "state": SettlementStateSchema; /** When an answer was last changed after the decision. The label stays until someone decides anew. */ "answers_changed_at": (string) | (null); /** The one that holds. */ "decision": (SettlementDecisionSchema) | (null); /** RFC 3339, UTC. */ "updated_at": string; "decisions": Array<SettlementDecisionSchema>; };
+
+/**
+ * The caller's own id of an eval case, a trace or a pair.
+ */
+export type TargetIdSchema = string;
+
+export type SettlementStateSchema = "unsettled" | "settled" | "needs_adjudication";
+
+export type SettlementDecisionSchema = { "number": number; "kind": "rule" | "adjudicator"; "values": { [name: string]: unknown }; "reason": (string) | (null); "author_id": (string) | (null); "policy_version": number; "rule": AdjudicationRuleSchema; "threshold": (number) | (null); /** The least posterior of the fields, where the rule is `posterior`. */ "posterior": (number) | (null); /** The answers that the decision rests on. */ "lineage": Array<{ "annotation_id": string; "revision": number; }>; /** RFC 3339, UTC. */ "created_at": string; };
+
+/**
+ * What settles a complete item by itself: all answers equal; more than half of them, and at least the share `threshold`; a Dawid-Skene posterior of at least `threshold`; numbers no further apart than `threshold`, settled as their mean. `none`: nothing is settled any more.
+ */
+export type AdjudicationRuleSchema = "none" | "unanimous" | "majority" | "posterior" | "distance";
+
+export type AdjudicateInputSchema = { /** By field; every field of the policy, null for no answer. */ "values": { [name: string]: unknown }; "reason": string; /** Of the claim; for items that need adjudication. */ "token"?: LeaseTokenSchema | undefined; /** For settled items: the number of the decision that the new one replaces. */ "decision"?: number | undefined; };
+
+/**
+ * Fencing token: it only grows, and a stale one writes nothing.
+ */
+export type LeaseTokenSchema = number;
+
+export type AdjudicationClaimSchema = { "item": ItemSchema; /** All that the page shows, without what the blind policy withholds. */ "target": ({ [name: string]: unknown }) | (null); "display": (Array<{ [name: string]: unknown }>) | (null); "lease": LeaseSchema; "rubric": RubricSchema; /** What must be decided. */ "fields": Array<string>; "answers": Array<AnonymousAnswerSchema>; /** Items that need adjudication, this one among them. */ "remaining": number; };
+
+export type ItemSchema = { "id": string; "queue_id": string; "target_id": TargetIdSchema; "target_type": TargetTypeSchema; "state": ItemStateSchema; "position": number; "priority": number; "raters_required": number; "submitted_count": number; "metadata": ({ [name: string]: unknown }) | (null); "inclusion_probability": (number) | (null); /** RFC 3339, UTC. */ "created_at": string; "completed_at": (string) | (null); };
+
+export type TargetTypeSchema = "eval_case" | "trace" | "pairwise";
+
+export type ItemStateSchema = "waiting" | "available" | "completed" | "removed";
+
+export type LeaseSchema = { "token": LeaseTokenSchema; /** RFC 3339, UTC. */ "expires_at": string; };
+
+export type RubricSchema = { "version": number; "fields": Array<RubricFieldSchema>; };
+
+export type RubricFieldSchema = ({ "key": string; "label": string; "description"?: string | undefined; "required"?: boolean | undefined; "hotkey"?: string | undefined; /** Pairwise queues only: asked of each side. The answer is {a, b} by the sides as made, whatever order was seen. */ "per_side"?: boolean | undefined; "type": "categorical"; "multiple"?: boolean | undefined; "options": Array<{ "value": string; "label"?: string | undefined; "description"?: string | undefined; "hotkey"?: string | undefined; }>; }) | ({ "key": string; "label": string; "description"?: string | undefined; "required"?: boolean | undefined; "hotkey"?: string | undefined; /** Pairwise queues only: asked of each side. The answer is {a, b} by the sides as made, whatever order was seen. */ "per_side"?: boolean | undefined; "type": "numeric"; "min": number; "max": number; "step"?: number | undefined; "display"?: "slider" | "stars" | "number" | undefined; }) | ({ "key": string; "label": string; "description"?: string | undefined; "required"?: boolean | undefined; "hotkey"?: string | undefined; /** Pairwise queues only: asked of each side. The answer is {a, b} by the sides as made, whatever order was seen. */ "per_side"?: boolean | undefined; "type": "boolean"; }) | ({ "key": string; "label": string; "description"?: string | undefined; "required"?: boolean | undefined; "hotkey"?: string | undefined; /** Pairwise queues only: asked of each side. The answer is {a, b} by the sides as made, whatever order was seen. */ "per_side"?: boolean | undefined; "type": "text"; "max_length"?: number | undefined; }) | ({ "key": string; "label": string; "description"?: string | undefined; "required"?: boolean | undefined; "hotkey"?: string | undefined; "type": "correction"; }) | ({ "key": string; "label": string; "description"?: string | undefined; "required"?: boolean | undefined; "hotkey"?: string | undefined; "type": "spans"; "labels": Array<{ "value": string; "label"?: string | undefined; "description"?: string | undefined; "hotkey"?: string | undefined; }>; });
+
+/**
+ * Rater 1, Rater 2… in an order of chance that stays the same for an item.
+ */
+export type AnonymousAnswerSchema = { "rater": number; "score": (number) | (null); "label": (string) | (null); "comment": (string) | (null); "values": { [name: string]: unknown }; };
+
+/**
+ * A change makes a new version; the old ones are kept.
+ */
+export type AdjudicationPolicySchema = { "queue_id": string; "version": number; "rule": AdjudicationRuleSchema; "threshold": (number) | (null); "fields": Array<string>; "adjudicator_pool_id": (string) | (null); /** RFC 3339, UTC. */ "created_at": string; };
+
+export type SettlementSchema = { "item_id": string; "queue_id": string; "target_id": TargetIdSchema; "position": number; "state": SettlementStateSchema; /** When an answer was last changed after the decision. The label stays until someone decides anew. */ "answers_changed_at": (string) | (null); /** The one that holds. */ "decision": (SettlementDecisionSchema) | (null); /** RFC 3339, UTC. */ "updated_at": string; };
+
+export type SetAdjudicationInputSchema = { "rule": AdjudicationRuleSchema; "threshold"?: (number) | (null) | undefined; /** What must be settled. Unless told: all fields of the rubric that can be compared. */ "fields"?: Array<string> | undefined; /** Raters who may adjudicate, beside editors. */ "adjudicator_pool_id"?: (string) | (null) | undefined; };
+
 /**
  * Of submitted annotations of one source; items: those that have at least one.
  */
@@ -50,13 +101,6 @@ export type RaterPairAgreementSchema = { "rater_ids": Array<unknown>; "n": numbe
 
 export type AnnotationSchema = { "id": string; "project_id": string; "queue_id": (string) | (null); "item_id": (string) | (null); "target_id": TargetIdSchema; "target_type": TargetTypeSchema; "rater_id": string; "source": AnnotationSourceSchema; "status": "submitted" | "withdrawn" | "reopened"; "revision": number; "score": (number) | (null); "label": (string) | (null); "comment": (string) | (null); "flagged": boolean; "flag_reason": (string) | (null); "values": { [name: string]: unknown }; "rubric_version": (number) | (null); "duration_ms": (number) | (null); "presented_order": (Array<string>) | (null); /** RFC 3339, UTC. */ "created_at": string; /** RFC 3339, UTC. */ "updated_at": string; };
 
-/**
- * The caller's own id of an eval case, a trace or a pair.
- */
-export type TargetIdSchema = string;
-
-export type TargetTypeSchema = "eval_case" | "trace" | "pairwise";
-
 export type AmendAnnotationInputSchema = { "score"?: (number) | (null) | undefined; "label"?: (string) | (null) | undefined; "comment"?: (string) | (null) | undefined; "values"?: AnnotationValuesSchema | undefined; /** Asks for a second look. The label `flagged`, which said so before, still does. */ "flagged"?: boolean | undefined; "flag_reason"?: (string) | (null) | undefined; "duration_ms"?: number | undefined; "reason"?: string | undefined; "revision"?: number | undefined; /** Answers this version of the rubric from now on; answers that it does not ask for go. */ "rubric_version"?: number | undefined; };
 
 /**
@@ -65,11 +109,6 @@ export type AmendAnnotationInputSchema = { "score"?: (number) | (null) | undefin
 export type AnnotationValuesSchema = { [name: string]: unknown };
 
 export type CreateAnnotationInputSchema = { "target_id": TargetIdSchema; "target_type": TargetTypeSchema; "score"?: (number) | (null) | undefined; "label"?: (string) | (null) | undefined; "comment"?: (string) | (null) | undefined; "values"?: AnnotationValuesSchema | undefined; /** Asks for a second look. The label `flagged`, which said so before, still does. */ "flagged"?: boolean | undefined; "flag_reason"?: (string) | (null) | undefined; "duration_ms"?: number | undefined; "queue_id"?: string | undefined; "item_id"?: string | undefined; "lease_token"?: LeaseTokenSchema | undefined; "rubric_version"?: number | undefined; "source"?: AnnotationSourceSchema | undefined; "projectId"?: string | undefined; };
-
-/**
- * Fencing token: it only grows, and a stale one writes nothing.
- */
-export type LeaseTokenSchema = number;
 
 /**
  * The older client shape. good, bad, unsure score 1, 0, 0.5.
@@ -84,8 +123,6 @@ export type AnnotationRevisionSchema = { "revision": number; "action": "submit" 
  * The withdrawn annotation, and the lease that its item is held by again.
  */
 export type UndoResultSchema = { "annotation": AnnotationSchema; "lease": (LeaseSchema) | (null); };
-
-export type LeaseSchema = { "token": LeaseTokenSchema; /** RFC 3339, UTC. */ "expires_at": string; };
 
 export type CreatedApiKeySchema = { "id": string; "name": string; "prefix": string; "role": RoleSchema; "acts_as": "me" | "service"; /** Whose identity the key acts with: the rater of its annotations. */ "member_id": string; "project_id": (string) | (null); "allowed_ips": (Array<string>) | (null); "expires_at": (string) | (null); /** RFC 3339, UTC. */ "created_at": string; "revoked_at": (string) | (null); "last_used_at": (string) | (null); /** The key itself, shown this once. */ "key": string; };
 
@@ -239,14 +276,6 @@ export type AddItemsFromTracesInputSchema = { "queue_id": string; /** Traces sto
 export type TraceFilterSchema = { /** Stands in the trace's name, in any case. */ "name"?: string | undefined; /** Of a trace: error when one of its spans is. */ "status"?: "ok" | "error" | undefined; /** The model, as the run (or a span) names it. */ "model"?: string | undefined; /** Stands in an input or an output, in any case. */ "text"?: string | undefined; };
 
 export type ClaimSchema = { "item": ItemSchema; "lease": LeaseSchema; /** All that the page shows, without what the blind policy withholds. */ "target": ({ [name: string]: unknown }) | (null); "display": (Array<{ [name: string]: unknown }>) | (null); "reopened_fields": (Array<string>) | (null); /** The rater's own earlier answer, when the item was opened again. */ "previous": ({ "values": { [name: string]: unknown }; "revision": number; }) | (null); "rubric": RubricSchema; "instructions": (string) | (null); "prefetched": Array<ClaimedItemSchema>; "progress": { "mine": number; "queue": QueueCountsSchema; }; };
-
-export type ItemSchema = { "id": string; "queue_id": string; "target_id": TargetIdSchema; "target_type": TargetTypeSchema; "state": ItemStateSchema; "position": number; "priority": number; "raters_required": number; "submitted_count": number; "metadata": ({ [name: string]: unknown }) | (null); "inclusion_probability": (number) | (null); /** RFC 3339, UTC. */ "created_at": string; "completed_at": (string) | (null); };
-
-export type ItemStateSchema = "waiting" | "available" | "completed" | "removed";
-
-export type RubricSchema = { "version": number; "fields": Array<RubricFieldSchema>; };
-
-export type RubricFieldSchema = ({ "key": string; "label": string; "description"?: string | undefined; "required"?: boolean | undefined; "hotkey"?: string | undefined; /** Pairwise queues only: asked of each side. The answer is {a, b} by the sides as made, whatever order was seen. */ "per_side"?: boolean | undefined; "type": "categorical"; "multiple"?: boolean | undefined; "options": Array<{ "value": string; "label"?: string | undefined; "description"?: string | undefined; "hotkey"?: string | undefined; }>; }) | ({ "key": string; "label": string; "description"?: string | undefined; "required"?: boolean | undefined; "hotkey"?: string | undefined; /** Pairwise queues only: asked of each side. The answer is {a, b} by the sides as made, whatever order was seen. */ "per_side"?: boolean | undefined; "type": "numeric"; "min": number; "max": number; "step"?: number | undefined; "display"?: "slider" | "stars" | "number" | undefined; }) | ({ "key": string; "label": string; "description"?: string | undefined; "required"?: boolean | undefined; "hotkey"?: string | undefined; /** Pairwise queues only: asked of each side. The answer is {a, b} by the sides as made, whatever order was seen. */ "per_side"?: boolean | undefined; "type": "boolean"; }) | ({ "key": string; "label": string; "description"?: string | undefined; "required"?: boolean | undefined; "hotkey"?: string | undefined; /** Pairwise queues only: asked of each side. The answer is {a, b} by the sides as made, whatever order was seen. */ "per_side"?: boolean | undefined; "type": "text"; "max_length"?: number | undefined; }) | ({ "key": string; "label": string; "description"?: string | undefined; "required"?: boolean | undefined; "hotkey"?: string | undefined; "type": "correction"; }) | ({ "key": string; "label": string; "description"?: string | undefined; "required"?: boolean | undefined; "hotkey"?: string | undefined; "type": "spans"; "labels": Array<{ "value": string; "label"?: string | undefined; "description"?: string | undefined; "hotkey"?: string | undefined; }>; });
 
 export type ClaimedItemSchema = { "item": ItemSchema; "lease": LeaseSchema; /** All that the page shows, without what the blind policy withholds. */ "target": ({ [name: string]: unknown }) | (null); "display": (Array<{ [name: string]: unknown }>) | (null); "reopened_fields": (Array<string>) | (null); /** The rater's own earlier answer, when the item was opened again. */ "previous": ({ "values": { [name: string]: unknown }; "revision": number; }) | (null); };
 
@@ -558,6 +587,498 @@ export type TraceListSchema = { "traces": Array<TraceSummarySchema>; "total": nu
  * Times in milliseconds; startTime since 1970.
  */
 export type TraceSummarySchema = { "traceId": TargetIdSchema; "rootSpanName": string; "duration": number; "spanCount": number; "services": Array<string>; "status": "ok" | "error" | "unset"; "startTime": number; };
+
+export class QueuesItemsSettlementResource {
+  readonly #client: CoreClient;
+  constructor(client: CoreClient) {
+    this.#client = client;
+  }
+
+  /**
+   * Get an item's settlement
+   *
+   * The label that holds, what it rests on, and all decisions. 404 for items that were never complete.
+   */
+  get(input: ({ "item_id": string; }), options?: CallOptions): Promise<SettlementHistorySchema> {
+    return callOperation<SettlementHistorySchema>(this.#client, { method: 'GET', path: '/api/v1/annotations/queues/items/{item_id}/settlement', query: [], hasBody: false }, input, options);
+  }
+}
+
+export class QueuesItemsHistoryResource {
+  readonly #client: CoreClient;
+  constructor(client: CoreClient) {
+    this.#client = client;
+  }
+
+  /**
+   * Get an item's history
+   */
+  get(input: ({ "item_id": string; }), options?: CallOptions): Promise<ItemHistorySchema> {
+    return callOperation<ItemHistorySchema>(this.#client, { method: 'GET', path: '/api/v1/annotations/queues/items/{item_id}/history', query: [], hasBody: false }, input, options);
+  }
+}
+
+export class QueuesItemsContentResource {
+  readonly #client: CoreClient;
+  constructor(client: CoreClient) {
+    this.#client = client;
+  }
+
+  /**
+   * Get an item's content
+   */
+  get(input: ({ "item_id": string; }), options?: CallOptions): Promise<ItemContentSchema> {
+    return callOperation<ItemContentSchema>(this.#client, { method: 'GET', path: '/api/v1/annotations/queues/items/{item_id}/content', query: [], hasBody: false }, input, options);
+  }
+}
+
+export class QueuesItemsPriorityResource {
+  readonly #client: CoreClient;
+  constructor(client: CoreClient) {
+    this.#client = client;
+  }
+
+  /**
+   * Set the priority of many items
+   *
+   * Of those that are named, or of all that match a filter, in one transaction.
+   */
+  set(input: ({ "queue_id": string; }) & (SetItemPrioritiesInputSchema), options?: CallOptions): Promise<ChangedItemsSchema> {
+    return callOperation<ChangedItemsSchema>(this.#client, { method: 'POST', path: '/api/v1/annotations/queues/{queue_id}/items/set-priority', query: [], hasBody: true }, input, options);
+  }
+}
+
+export class QueuesItemsResource {
+  readonly #client: CoreClient;
+  readonly settlement: QueuesItemsSettlementResource;
+  readonly history: QueuesItemsHistoryResource;
+  readonly content: QueuesItemsContentResource;
+  readonly priority: QueuesItemsPriorityResource;
+  constructor(client: CoreClient) {
+    this.#client = client;
+    this.settlement = new QueuesItemsSettlementResource(client);
+    this.history = new QueuesItemsHistoryResource(client);
+    this.content = new QueuesItemsContentResource(client);
+    this.priority = new QueuesItemsPriorityResource(client);
+  }
+
+  /**
+   * Adjudicate an item
+   *
+   * Settles a claimed item (`token`), or decides a settled one anew (`decision`: the number of the one that it replaces). Decisions are only ever added.
+   */
+  adjudicate(input: ({ "item_id": string; }) & (AdjudicateInputSchema), options?: CallOptions): Promise<SettlementHistorySchema> {
+    return callOperation<SettlementHistorySchema>(this.#client, { method: 'POST', path: '/api/v1/annotations/queues/items/{item_id}/adjudicate', query: [], hasBody: true }, input, options);
+  }
+
+  /**
+   * Add items to an annotation queue
+   *
+   * Bulk-adds annotation tasks to a queue (for example, after an eval run completes, queue its outputs for human review). Up to 100,000 ids in one request, in one transaction; any number of lines as application/x-ndjson with ?queue_id=, answered by one outcome a line. An id whose target is not known yet waits for it.
+   */
+  add(input: ({ "outcomes"?: "all" | "none" | undefined; }) & (AddItemsInputSchema), options?: CallOptions): Promise<AddItemsResultSchema> {
+    return callOperation<AddItemsResultSchema>(this.#client, { method: 'POST', path: '/api/v1/annotations/queues/items', query: ["outcomes"], hasBody: true }, input, options);
+  }
+
+  /**
+   * Add items to an annotation queue
+   *
+   * Bulk-adds annotation tasks to a queue (for example, after an eval run completes, queue its outputs for human review). Up to 100,000 ids in one request, in one transaction; any number of lines as application/x-ndjson with ?queue_id=, answered by one outcome a line. An id whose target is not known yet waits for it.
+   */
+  addStream(query: { "outcomes"?: "all" | "none" | undefined; "queue_id": string; "projectId"?: string | undefined; } & Query, lines: Iterable<StreamedItemSchema> | AsyncIterable<StreamedItemSchema>, options?: Pick<CallOptions, 'signal'>): AsyncIterable<StreamOutcomeSchema> {
+    return this.#client.stream({ ...options, path: '/api/v1/annotations/queues/items', query }, lines);
+  }
+
+  /**
+   * List a queue's items
+   */
+  list(input: ({ "limit"?: number | undefined; "cursor"?: string | undefined; "queue_id": string; "state"?: ItemStateSchema | undefined; "projectId"?: string | undefined; }), options?: CallOptions): PageList<ItemSchema> {
+    return listOperation<ItemSchema>(this.#client, { method: 'GET', path: '/api/v1/annotations/queues/items', query: ["limit","cursor","queue_id","state","projectId"], hasBody: false }, input, options);
+  }
+
+  /**
+   * Add the cases of a run to a queue
+   *
+   * All that match the filter, for example all that failed, and a random part of the rest, chosen by the server. Adding again changes nothing, and brings back nothing that was removed.
+   */
+  addFromRun(input: (AddItemsFromRunInputSchema), options?: CallOptions): Promise<AddItemsFromRunResultSchema> {
+    return callOperation<AddItemsFromRunResultSchema>(this.#client, { method: 'POST', path: '/api/v1/annotations/queues/items/from-run', query: [], hasBody: true }, input, options);
+  }
+
+  /**
+   * Add traces to a queue
+   *
+   * All that match the filter, for example all with an error, and a random part of the rest, chosen by the server. Adding again changes nothing, and brings back nothing that was removed.
+   */
+  addFromTraces(input: (AddItemsFromTracesInputSchema), options?: CallOptions): Promise<AddItemsFromTracesResultSchema> {
+    return callOperation<AddItemsFromTracesResultSchema>(this.#client, { method: 'POST', path: '/api/v1/annotations/queues/items/from-traces', query: [], hasBody: true }, input, options);
+  }
+
+  /**
+   * Claim the next item of a queue
+   *
+   * Leases the next available item to the caller, who gets the same item again until it is submitted, skipped, released or lost. prefetch leases up to 10 at once.
+   */
+  claim(input: (ClaimInputSchema), options?: CallOptions): Promise<ClaimSchema> {
+    return callOperation<ClaimSchema>(this.#client, { method: 'POST', path: '/api/v1/annotations/queue', query: [], hasBody: true }, input, options);
+  }
+
+  /**
+   * Get an item
+   */
+  get(input: ({ "item_id": string; }), options?: CallOptions): Promise<ItemSchema> {
+    return callOperation<ItemSchema>(this.#client, { method: 'GET', path: '/api/v1/annotations/queues/items/{item_id}', query: [], hasBody: false }, input, options);
+  }
+
+  /**
+   * Remove an item
+   *
+   * Raters do not see it any more. What was judged stays. Adding its target again does not bring it back; reopening it does.
+   */
+  remove(input: ({ "item_id": string; }), options?: CallOptions): Promise<ItemSchema> {
+    return callOperation<ItemSchema>(this.#client, { method: 'DELETE', path: '/api/v1/annotations/queues/items/{item_id}', query: [], hasBody: false }, input, options);
+  }
+
+  /**
+   * List the caller's judged items
+   *
+   * Newest first, each as the claim showed it (the queue's blindness holds here too), with the caller's annotation. Amend one by its id.
+   */
+  listOwn(input: ({ "queue_id": string; "limit"?: number | undefined; "cursor"?: string | undefined; }), options?: CallOptions): PageList<OwnItemSchema> {
+    return listOperation<OwnItemSchema>(this.#client, { method: 'GET', path: '/api/v1/annotations/queues/{queue_id}/items/mine', query: ["limit","cursor"], hasBody: false }, input, options);
+  }
+
+  /**
+   * Remove many items
+   *
+   * Those that are named, or all that match a filter, in one transaction. What was judged stays.
+   */
+  removeMany(input: ({ "queue_id": string; }) & (RemoveItemsInputSchema), options?: CallOptions): Promise<ChangedItemsSchema> {
+    return callOperation<ChangedItemsSchema>(this.#client, { method: 'POST', path: '/api/v1/annotations/queues/{queue_id}/items/remove', query: [], hasBody: true }, input, options);
+  }
+
+  /**
+   * Reopen an item
+   *
+   * Submitted answers are opened again; a removed item comes back to its queue.
+   */
+  reopen(input: ({ "item_id": string; }) & (ReopenItemInputSchema), options?: CallOptions): Promise<ItemSchema> {
+    return callOperation<ItemSchema>(this.#client, { method: 'POST', path: '/api/v1/annotations/queues/items/{item_id}/reopen', query: [], hasBody: true }, input, options);
+  }
+
+  /**
+   * Reopen many items
+   *
+   * Those that are named, or all that match a filter, in one transaction. Submitted answers are opened again, for anyone; removed items come back.
+   */
+  reopenMany(input: ({ "queue_id": string; }) & (ReopenItemsInputSchema), options?: CallOptions): Promise<ChangedItemsSchema> {
+    return callOperation<ChangedItemsSchema>(this.#client, { method: 'POST', path: '/api/v1/annotations/queues/{queue_id}/items/reopen', query: [], hasBody: true }, input, options);
+  }
+
+  /**
+   * Skip an item
+   */
+  skip(input: ({ "item_id": string; }) & (SkipItemInputSchema), options?: CallOptions): Promise<SkippedItemSchema> {
+    return callOperation<SkippedItemSchema>(this.#client, { method: 'POST', path: '/api/v1/annotations/queues/items/{item_id}/skip', query: [], hasBody: true }, input, options);
+  }
+
+  /**
+   * Release a lease
+   */
+  releaseLease(input: ({ "item_id": string; "token"?: number | undefined; }) & (ReleaseLeaseInputSchema), options?: CallOptions): Promise<ReleasedLeaseSchema> {
+    return callOperation<ReleasedLeaseSchema>(this.#client, { method: 'DELETE', path: '/api/v1/annotations/queues/items/{item_id}/lease', query: ["token"], hasBody: true }, input, options);
+  }
+
+  /**
+   * Renew a lease
+   *
+   * Heartbeat of a rater who is still reading. A stale token is 409 LEASE_LOST and changes nothing.
+   */
+  renewLease(input: ({ "item_id": string; }) & (RenewLeaseInputSchema), options?: CallOptions): Promise<LeaseSchema> {
+    return callOperation<LeaseSchema>(this.#client, { method: 'PUT', path: '/api/v1/annotations/queues/items/{item_id}/lease', query: [], hasBody: true }, input, options);
+  }
+}
+
+export class QueuesAdjudicationResource {
+  readonly #client: CoreClient;
+  constructor(client: CoreClient) {
+    this.#client = client;
+  }
+
+  /**
+   * Claim the next item to adjudicate
+   *
+   * For editors and the members of the adjudicator pool. The answers come without names. The same item again until it is decided or the lease runs out.
+   */
+  claim(input: ({ "queue_id": string; }), options?: CallOptions): Promise<AdjudicationClaimSchema> {
+    return callOperation<AdjudicationClaimSchema>(this.#client, { method: 'POST', path: '/api/v1/annotations/queues/{queue_id}/adjudication/claim', query: [], hasBody: false }, input, options);
+  }
+
+  /**
+   * Get a queue's adjudication policy
+   */
+  get(input: ({ "queue_id": string; }), options?: CallOptions): Promise<AdjudicationPolicySchema> {
+    return callOperation<AdjudicationPolicySchema>(this.#client, { method: 'GET', path: '/api/v1/annotations/queues/{queue_id}/adjudication', query: [], hasBody: false }, input, options);
+  }
+
+  /**
+   * Set a queue's adjudication policy
+   *
+   * What settles a complete item by itself; any other goes to the adjudicators. Settled labels stay as they are. Items that are complete already are looked at within seconds.
+   */
+  set(input: ({ "queue_id": string; }) & (SetAdjudicationInputSchema), options?: CallOptions): Promise<AdjudicationPolicySchema> {
+    return callOperation<AdjudicationPolicySchema>(this.#client, { method: 'PUT', path: '/api/v1/annotations/queues/{queue_id}/adjudication', query: [], hasBody: true }, input, options);
+  }
+}
+
+export class QueuesSettlementsResource {
+  readonly #client: CoreClient;
+  constructor(client: CoreClient) {
+    this.#client = client;
+  }
+
+  /**
+   * List a queue's settlements
+   *
+   * The authoritative labels with their lineage; state=settled is what to export.
+   */
+  list(input: ({ "queue_id": string; "limit"?: number | undefined; "cursor"?: string | undefined; "state"?: SettlementStateSchema | undefined; /**
+ * Only those whose answers changed after the decision, or only those whose did not.
+ */
+"answers_changed"?: "true" | "false" | undefined; }), options?: CallOptions): PageList<SettlementSchema> {
+    return listOperation<SettlementSchema>(this.#client, { method: 'GET', path: '/api/v1/annotations/queues/{queue_id}/settlements', query: ["limit","cursor","state","answers_changed"], hasBody: false }, input, options);
+  }
+}
+
+export class QueuesItemCountResource {
+  readonly #client: CoreClient;
+  constructor(client: CoreClient) {
+    this.#client = client;
+  }
+
+  /**
+   * Count a queue's items
+   */
+  get(input: ({ "queue_id": string; /**
+ * in_progress: somebody holds it now or has judged it, and it is not complete. kept: all but removed.
+ */
+"state"?: "waiting" | "available" | "in_progress" | "completed" | "removed" | "kept" | undefined; /**
+ * Who has judged it, holds it or has skipped it.
+ */
+"rater_id"?: string | undefined; "score_min"?: number | undefined; "score_max"?: number | undefined; /**
+ * One of its annotations has this label.
+ */
+"label"?: string | undefined; /**
+ * With value: a field of the rubric.
+ */
+"field"?: string | undefined; /**
+ * One of its annotations answers the field so.
+ */
+"value"?: string | undefined; "is_disputed"?: "true" | "false" | undefined; "is_flagged"?: "true" | "false" | undefined; /**
+ * Stands in the target id, the input or the output, in any case.
+ */
+"text"?: string | undefined; }), options?: CallOptions): Promise<ItemCountSchema> {
+    return callOperation<ItemCountSchema>(this.#client, { method: 'GET', path: '/api/v1/annotations/queues/{queue_id}/item-count', query: ["state","rater_id","score_min","score_max","label","field","value","is_disputed","is_flagged","text"], hasBody: false }, input, options);
+  }
+}
+
+export class QueuesItemOverviewsResource {
+  readonly #client: CoreClient;
+  constructor(client: CoreClient) {
+    this.#client = client;
+  }
+
+  /**
+   * List a queue's items with their answers in short
+   *
+   * Every condition that is named must hold.
+   */
+  list(input: ({ "queue_id": string; "limit"?: number | undefined; "cursor"?: string | undefined; /**
+ * in_progress: somebody holds it now or has judged it, and it is not complete. kept: all but removed.
+ */
+"state"?: "waiting" | "available" | "in_progress" | "completed" | "removed" | "kept" | undefined; /**
+ * Who has judged it, holds it or has skipped it.
+ */
+"rater_id"?: string | undefined; "score_min"?: number | undefined; "score_max"?: number | undefined; /**
+ * One of its annotations has this label.
+ */
+"label"?: string | undefined; /**
+ * With value: a field of the rubric.
+ */
+"field"?: string | undefined; /**
+ * One of its annotations answers the field so.
+ */
+"value"?: string | undefined; "is_disputed"?: "true" | "false" | undefined; "is_flagged"?: "true" | "false" | undefined; /**
+ * Stands in the target id, the input or the output, in any case.
+ */
+"text"?: string | undefined; "order"?: "position" | "priority" | undefined; /**
+ * How many to pass over; not with a cursor.
+ */
+"offset"?: number | undefined; }), options?: CallOptions): PageList<ItemOverviewSchema> {
+    return listOperation<ItemOverviewSchema>(this.#client, { method: 'GET', path: '/api/v1/annotations/queues/{queue_id}/items', query: ["limit","cursor","state","rater_id","score_min","score_max","label","field","value","is_disputed","is_flagged","text","order","offset"], hasBody: false }, input, options);
+  }
+}
+
+export class QueuesProgressResource {
+  readonly #client: CoreClient;
+  constructor(client: CoreClient) {
+    this.#client = client;
+  }
+
+  /**
+   * Get a queue's progress
+   *
+   * Annotations and completed items over time, what each rater has done and how fast, how often each answer was given, and a forecast of the end. For large queues the answer is up to five minutes old; `computed_at` says when it was made.
+   */
+  get(input: ({ "queue_id": string; "bucket"?: ProgressBucketSchema | undefined; "time_zone"?: string | undefined; }), options?: CallOptions): Promise<QueueProgressSchema> {
+    return callOperation<QueueProgressSchema>(this.#client, { method: 'GET', path: '/api/v1/annotations/queues/{queue_id}/progress', query: ["bucket","time_zone"], hasBody: false }, input, options);
+  }
+}
+
+export class QueuesEventsResource {
+  readonly #client: CoreClient;
+  constructor(client: CoreClient) {
+    this.#client = client;
+  }
+
+  /**
+   * Follow a queue
+   *
+   * Server-sent events: `queue` (state and counts), `progress` (the caller's own), `presence` (who else is in which item), each once at the start and again when it changes, within about a second; `end` with the reason before the server ends the stream. With `Accept: application/json` the same, once. Raters see presence in the items that they hold, and only a number where the queue is blind to peers.
+   */
+  get(input: ({ "queue_id": string; /**
+ * An item that the caller looks at: shown to others for as long as the stream is open. Not for raters, whose leases say where they are.
+ */
+"item_id"?: string | undefined; }), options?: CallOptions): Promise<QueueActivitySchema> {
+    return callOperation<QueueActivitySchema>(this.#client, { method: 'GET', path: '/api/v1/annotations/queues/{queue_id}/events', query: ["item_id"], hasBody: false }, input, options);
+  }
+
+  /**
+   * Follow the open queues
+   *
+   * Server-sent events: `queues` (state and counts of each) at the start and when something changes, within about a second; `end` with the reason before the server ends the stream, as it does when a queue comes or goes. With `Accept: application/json` the same, once.
+   */
+  list(input?: ({ "projectId"?: string | undefined; }), options?: CallOptions): Promise<Array<QueueChangeSchema>> {
+    return callOperation<Array<QueueChangeSchema>>(this.#client, { method: 'GET', path: '/api/v1/annotations/queues/events', query: ["projectId"], hasBody: false }, input, options);
+  }
+}
+
+export class QueuesReportResource {
+  readonly #client: CoreClient;
+  constructor(client: CoreClient) {
+    this.#client = client;
+  }
+
+  /**
+   * Get a queue's report
+   *
+   * As data, as one HTML file that loads nothing, or as PDF. `field`: the question that consensus and raters are shown for; the first with comparable answers unless told.
+   */
+  get(input: ({ "queue_id": string; "field"?: string | undefined; "source"?: AnnotationSourceSchema | undefined; "format"?: ReportFormatSchema | undefined; }), options?: CallOptions): Promise<ReportSchema> {
+    return callOperation<ReportSchema>(this.#client, { method: 'GET', path: '/api/v1/annotations/queues/{queue_id}/report', query: ["field","source","format"], hasBody: false }, input, options);
+  }
+}
+
+export class QueuesStopRuleResource {
+  readonly #client: CoreClient;
+  constructor(client: CoreClient) {
+    this.#client = client;
+  }
+
+  /**
+   * Get a queue's stop rule and where it stands
+   */
+  get(input: ({ "queue_id": string; }), options?: CallOptions): Promise<StopRuleStatusSchema> {
+    return callOperation<StopRuleStatusSchema>(this.#client, { method: 'GET', path: '/api/v1/annotations/queues/{queue_id}/stop-rule', query: [], hasBody: false }, input, options);
+  }
+
+  /**
+   * Remove a queue's stop rule
+   */
+  remove(input: ({ "queue_id": string; }), options?: CallOptions): Promise<RemovedStopRuleSchema> {
+    return callOperation<RemovedStopRuleSchema>(this.#client, { method: 'DELETE', path: '/api/v1/annotations/queues/{queue_id}/stop-rule', query: [], hasBody: false }, input, options);
+  }
+
+  /**
+   * Set a queue's stop rule
+   *
+   * When enough is known: the bounds of a share or a mean are narrow enough, or clear of a bar. They hold at every look, so it may be watched live. Sampling rules stop filling the queue when it is reached.
+   */
+  set(input: ({ "queue_id": string; }) & (SetStopRuleInputSchema), options?: CallOptions): Promise<StopRuleSchema> {
+    return callOperation<StopRuleSchema>(this.#client, { method: 'PUT', path: '/api/v1/annotations/queues/{queue_id}/stop-rule', query: [], hasBody: true }, input, options);
+  }
+}
+
+export class QueuesResource {
+  readonly #client: CoreClient;
+  readonly items: QueuesItemsResource;
+  readonly adjudication: QueuesAdjudicationResource;
+  readonly settlements: QueuesSettlementsResource;
+  readonly itemCount: QueuesItemCountResource;
+  readonly itemOverviews: QueuesItemOverviewsResource;
+  readonly progress: QueuesProgressResource;
+  readonly events: QueuesEventsResource;
+  readonly report: QueuesReportResource;
+  readonly stopRule: QueuesStopRuleResource;
+  constructor(client: CoreClient) {
+    this.#client = client;
+    this.items = new QueuesItemsResource(client);
+    this.adjudication = new QueuesAdjudicationResource(client);
+    this.settlements = new QueuesSettlementsResource(client);
+    this.itemCount = new QueuesItemCountResource(client);
+    this.itemOverviews = new QueuesItemOverviewsResource(client);
+    this.progress = new QueuesProgressResource(client);
+    this.events = new QueuesEventsResource(client);
+    this.report = new QueuesReportResource(client);
+    this.stopRule = new QueuesStopRuleResource(client);
+  }
+
+  /**
+   * Archive an annotation queue
+   */
+  archive(input: ({ "queue_id": string; }), options?: CallOptions): Promise<QueueSchema> {
+    return callOperation<QueueSchema>(this.#client, { method: 'POST', path: '/api/v1/annotations/queues/{queue_id}/archive', query: [], hasBody: false }, input, options);
+  }
+
+  /**
+   * Create an annotation queue
+   *
+   * Fields that are not listed are ignored.
+   */
+  create(input: (CreateQueueInputSchema), options?: CallOptions): Promise<QueueSchema> {
+    return callOperation<QueueSchema>(this.#client, { method: 'POST', path: '/api/v1/annotations/queues', query: [], hasBody: true }, input, options);
+  }
+
+  /**
+   * List annotation queues
+   *
+   * Raters see the queues that are open to them.
+   */
+  list(input?: ({ "limit"?: number | undefined; "cursor"?: string | undefined; "projectId"?: string | undefined; "state"?: QueueStateSchema | undefined; }), options?: CallOptions): PageList<QueueSchema> {
+    return listOperation<QueueSchema>(this.#client, { method: 'GET', path: '/api/v1/annotations/queues', query: ["limit","cursor","projectId","state"], hasBody: false }, input, options);
+  }
+
+  /**
+   * Delete an annotation queue
+   */
+  delete(input: ({ "queue_id": string; }), options?: CallOptions): Promise<DeletedQueueSchema> {
+    return callOperation<DeletedQueueSchema>(this.#client, { method: 'DELETE', path: '/api/v1/annotations/queues/{queue_id}', query: [], hasBody: false }, input, options);
+  }
+
+  /**
+   * Get an annotation queue
+   */
+  get(input: ({ "queue_id": string; }), options?: CallOptions): Promise<QueueSchema> {
+    return callOperation<QueueSchema>(this.#client, { method: 'GET', path: '/api/v1/annotations/queues/{queue_id}', query: [], hasBody: false }, input, options);
+  }
+
+  /**
+   * Update an annotation queue
+   */
+  update(input: ({ "queue_id": string; }) & (UpdateQueueInputSchema), options?: CallOptions): Promise<QueueSchema> {
+    return callOperation<QueueSchema>(this.#client, { method: 'PATCH', path: '/api/v1/annotations/queues/{queue_id}', query: [], hasBody: true }, input, options);
+  }
+}
 
 export class AgreementResource {
   readonly #client: CoreClient;
@@ -883,416 +1404,6 @@ export class GatesResource {
    */
   check(input: (CheckGateInputSchema), options?: CallOptions): Promise<GateResultSchema> {
     return callOperation<GateResultSchema>(this.#client, { method: 'POST', path: '/api/v1/gates/check', query: [], hasBody: true }, input, options);
-  }
-}
-
-export class QueuesItemsHistoryResource {
-  readonly #client: CoreClient;
-  constructor(client: CoreClient) {
-    this.#client = client;
-  }
-
-  /**
-   * Get an item's history
-   */
-  get(input: ({ "item_id": string; }), options?: CallOptions): Promise<ItemHistorySchema> {
-    return callOperation<ItemHistorySchema>(this.#client, { method: 'GET', path: '/api/v1/annotations/queues/items/{item_id}/history', query: [], hasBody: false }, input, options);
-  }
-}
-
-export class QueuesItemsContentResource {
-  readonly #client: CoreClient;
-  constructor(client: CoreClient) {
-    this.#client = client;
-  }
-
-  /**
-   * Get an item's content
-   */
-  get(input: ({ "item_id": string; }), options?: CallOptions): Promise<ItemContentSchema> {
-    return callOperation<ItemContentSchema>(this.#client, { method: 'GET', path: '/api/v1/annotations/queues/items/{item_id}/content', query: [], hasBody: false }, input, options);
-  }
-}
-
-export class QueuesItemsPriorityResource {
-  readonly #client: CoreClient;
-  constructor(client: CoreClient) {
-    this.#client = client;
-  }
-
-  /**
-   * Set the priority of many items
-   *
-   * Of those that are named, or of all that match a filter, in one transaction.
-   */
-  set(input: ({ "queue_id": string; }) & (SetItemPrioritiesInputSchema), options?: CallOptions): Promise<ChangedItemsSchema> {
-    return callOperation<ChangedItemsSchema>(this.#client, { method: 'POST', path: '/api/v1/annotations/queues/{queue_id}/items/set-priority', query: [], hasBody: true }, input, options);
-  }
-}
-
-export class QueuesItemsResource {
-  readonly #client: CoreClient;
-  readonly history: QueuesItemsHistoryResource;
-  readonly content: QueuesItemsContentResource;
-  readonly priority: QueuesItemsPriorityResource;
-  constructor(client: CoreClient) {
-    this.#client = client;
-    this.history = new QueuesItemsHistoryResource(client);
-    this.content = new QueuesItemsContentResource(client);
-    this.priority = new QueuesItemsPriorityResource(client);
-  }
-
-  /**
-   * Add items to an annotation queue
-   *
-   * Bulk-adds annotation tasks to a queue (for example, after an eval run completes, queue its outputs for human review). Up to 100,000 ids in one request, in one transaction; any number of lines as application/x-ndjson with ?queue_id=, answered by one outcome a line. An id whose target is not known yet waits for it.
-   */
-  add(input: ({ "outcomes"?: "all" | "none" | undefined; "queue_id"?: string | undefined; "projectId"?: string | undefined; }) & (AddItemsInputSchema), options?: CallOptions): Promise<AddItemsResultSchema> {
-    return callOperation<AddItemsResultSchema>(this.#client, { method: 'POST', path: '/api/v1/annotations/queues/items', query: ["outcomes","queue_id","projectId"], hasBody: true }, input, options);
-  }
-
-  /**
-   * Add items to an annotation queue
-   *
-   * Bulk-adds annotation tasks to a queue (for example, after an eval run completes, queue its outputs for human review). Up to 100,000 ids in one request, in one transaction; any number of lines as application/x-ndjson with ?queue_id=, answered by one outcome a line. An id whose target is not known yet waits for it.
-   */
-  addStream(query: { "outcomes"?: "all" | "none" | undefined; "queue_id"?: string | undefined; "projectId"?: string | undefined; } & Query, lines: Iterable<StreamedItemSchema> | AsyncIterable<StreamedItemSchema>, options?: Pick<CallOptions, 'signal'>): AsyncIterable<StreamOutcomeSchema> {
-    return this.#client.stream({ ...options, path: '/api/v1/annotations/queues/items', query }, lines);
-  }
-
-  /**
-   * List a queue's items
-   */
-  list(input: ({ "limit"?: number | undefined; "cursor"?: string | undefined; "queue_id": string; "state"?: ItemStateSchema | undefined; "projectId"?: string | undefined; }), options?: CallOptions): PageList<ItemSchema> {
-    return listOperation<ItemSchema>(this.#client, { method: 'GET', path: '/api/v1/annotations/queues/items', query: ["limit","cursor","queue_id","state","projectId"], hasBody: false }, input, options);
-  }
-
-  /**
-   * Add the cases of a run to a queue
-   *
-   * All that match the filter, for example all that failed, and a random part of the rest, chosen by the server. Adding again changes nothing, and brings back nothing that was removed.
-   */
-  addFromRun(input: (AddItemsFromRunInputSchema), options?: CallOptions): Promise<AddItemsFromRunResultSchema> {
-    return callOperation<AddItemsFromRunResultSchema>(this.#client, { method: 'POST', path: '/api/v1/annotations/queues/items/from-run', query: [], hasBody: true }, input, options);
-  }
-
-  /**
-   * Add traces to a queue
-   *
-   * All that match the filter, for example all with an error, and a random part of the rest, chosen by the server. Adding again changes nothing, and brings back nothing that was removed.
-   */
-  addFromTraces(input: (AddItemsFromTracesInputSchema), options?: CallOptions): Promise<AddItemsFromTracesResultSchema> {
-    return callOperation<AddItemsFromTracesResultSchema>(this.#client, { method: 'POST', path: '/api/v1/annotations/queues/items/from-traces', query: [], hasBody: true }, input, options);
-  }
-
-  /**
-   * Claim the next item of a queue
-   *
-   * Leases the next available item to the caller, who gets the same item again until it is submitted, skipped, released or lost. prefetch leases up to 10 at once.
-   */
-  claim(input: (ClaimInputSchema), options?: CallOptions): Promise<ClaimSchema> {
-    return callOperation<ClaimSchema>(this.#client, { method: 'POST', path: '/api/v1/annotations/queue', query: [], hasBody: true }, input, options);
-  }
-
-  /**
-   * Get an item
-   */
-  get(input: ({ "item_id": string; }), options?: CallOptions): Promise<ItemSchema> {
-    return callOperation<ItemSchema>(this.#client, { method: 'GET', path: '/api/v1/annotations/queues/items/{item_id}', query: [], hasBody: false }, input, options);
-  }
-
-  /**
-   * Remove an item
-   *
-   * Raters do not see it any more. What was judged stays. Adding its target again does not bring it back; reopening it does.
-   */
-  remove(input: ({ "item_id": string; }), options?: CallOptions): Promise<ItemSchema> {
-    return callOperation<ItemSchema>(this.#client, { method: 'DELETE', path: '/api/v1/annotations/queues/items/{item_id}', query: [], hasBody: false }, input, options);
-  }
-
-  /**
-   * List the caller's judged items
-   *
-   * Newest first, each as the claim showed it (the queue's blindness holds here too), with the caller's annotation. Amend one by its id.
-   */
-  listOwn(input: ({ "queue_id": string; "limit"?: number | undefined; "cursor"?: string | undefined; }), options?: CallOptions): PageList<OwnItemSchema> {
-    return listOperation<OwnItemSchema>(this.#client, { method: 'GET', path: '/api/v1/annotations/queues/{queue_id}/items/mine', query: ["limit","cursor"], hasBody: false }, input, options);
-  }
-
-  /**
-   * Remove many items
-   *
-   * Those that are named, or all that match a filter, in one transaction. What was judged stays.
-   */
-  removeMany(input: ({ "queue_id": string; }) & (RemoveItemsInputSchema), options?: CallOptions): Promise<ChangedItemsSchema> {
-    return callOperation<ChangedItemsSchema>(this.#client, { method: 'POST', path: '/api/v1/annotations/queues/{queue_id}/items/remove', query: [], hasBody: true }, input, options);
-  }
-
-  /**
-   * Reopen an item
-   *
-   * Submitted answers are opened again; a removed item comes back to its queue.
-   */
-  reopen(input: ({ "item_id": string; }) & (ReopenItemInputSchema), options?: CallOptions): Promise<ItemSchema> {
-    return callOperation<ItemSchema>(this.#client, { method: 'POST', path: '/api/v1/annotations/queues/items/{item_id}/reopen', query: [], hasBody: true }, input, options);
-  }
-
-  /**
-   * Reopen many items
-   *
-   * Those that are named, or all that match a filter, in one transaction. Submitted answers are opened again, for anyone; removed items come back.
-   */
-  reopenMany(input: ({ "queue_id": string; }) & (ReopenItemsInputSchema), options?: CallOptions): Promise<ChangedItemsSchema> {
-    return callOperation<ChangedItemsSchema>(this.#client, { method: 'POST', path: '/api/v1/annotations/queues/{queue_id}/items/reopen', query: [], hasBody: true }, input, options);
-  }
-
-  /**
-   * Skip an item
-   */
-  skip(input: ({ "item_id": string; }) & (SkipItemInputSchema), options?: CallOptions): Promise<SkippedItemSchema> {
-    return callOperation<SkippedItemSchema>(this.#client, { method: 'POST', path: '/api/v1/annotations/queues/items/{item_id}/skip', query: [], hasBody: true }, input, options);
-  }
-
-  /**
-   * Release a lease
-   */
-  releaseLease(input: ({ "item_id": string; "token"?: number | undefined; }) & (ReleaseLeaseInputSchema), options?: CallOptions): Promise<ReleasedLeaseSchema> {
-    return callOperation<ReleasedLeaseSchema>(this.#client, { method: 'DELETE', path: '/api/v1/annotations/queues/items/{item_id}/lease', query: ["token"], hasBody: true }, input, options);
-  }
-
-  /**
-   * Renew a lease
-   *
-   * Heartbeat of a rater who is still reading. A stale token is 409 LEASE_LOST and changes nothing.
-   */
-  renewLease(input: ({ "item_id": string; }) & (RenewLeaseInputSchema), options?: CallOptions): Promise<LeaseSchema> {
-    return callOperation<LeaseSchema>(this.#client, { method: 'PUT', path: '/api/v1/annotations/queues/items/{item_id}/lease', query: [], hasBody: true }, input, options);
-  }
-}
-
-export class QueuesItemCountResource {
-  readonly #client: CoreClient;
-  constructor(client: CoreClient) {
-    this.#client = client;
-  }
-
-  /**
-   * Count a queue's items
-   */
-  get(input: ({ "queue_id": string; /**
- * in_progress: somebody holds it now or has judged it, and it is not complete. kept: all but removed.
- */
-"state"?: "waiting" | "available" | "in_progress" | "completed" | "removed" | "kept" | undefined; /**
- * Who has judged it, holds it or has skipped it.
- */
-"rater_id"?: string | undefined; "score_min"?: number | undefined; "score_max"?: number | undefined; /**
- * One of its annotations has this label.
- */
-"label"?: string | undefined; /**
- * With value: a field of the rubric.
- */
-"field"?: string | undefined; /**
- * One of its annotations answers the field so.
- */
-"value"?: string | undefined; "is_disputed"?: "true" | "false" | undefined; "is_flagged"?: "true" | "false" | undefined; /**
- * Stands in the target id, the input or the output, in any case.
- */
-"text"?: string | undefined; }), options?: CallOptions): Promise<ItemCountSchema> {
-    return callOperation<ItemCountSchema>(this.#client, { method: 'GET', path: '/api/v1/annotations/queues/{queue_id}/item-count', query: ["state","rater_id","score_min","score_max","label","field","value","is_disputed","is_flagged","text"], hasBody: false }, input, options);
-  }
-}
-
-export class QueuesItemOverviewsResource {
-  readonly #client: CoreClient;
-  constructor(client: CoreClient) {
-    this.#client = client;
-  }
-
-  /**
-   * List a queue's items with their answers in short
-   *
-   * Every condition that is named must hold.
-   */
-  list(input: ({ "queue_id": string; "limit"?: number | undefined; "cursor"?: string | undefined; /**
- * in_progress: somebody holds it now or has judged it, and it is not complete. kept: all but removed.
- */
-"state"?: "waiting" | "available" | "in_progress" | "completed" | "removed" | "kept" | undefined; /**
- * Who has judged it, holds it or has skipped it.
- */
-"rater_id"?: string | undefined; "score_min"?: number | undefined; "score_max"?: number | undefined; /**
- * One of its annotations has this label.
- */
-"label"?: string | undefined; /**
- * With value: a field of the rubric.
- */
-"field"?: string | undefined; /**
- * One of its annotations answers the field so.
- */
-"value"?: string | undefined; "is_disputed"?: "true" | "false" | undefined; "is_flagged"?: "true" | "false" | undefined; /**
- * Stands in the target id, the input or the output, in any case.
- */
-"text"?: string | undefined; "order"?: "position" | "priority" | undefined; /**
- * How many to pass over; not with a cursor.
- */
-"offset"?: number | undefined; }), options?: CallOptions): PageList<ItemOverviewSchema> {
-    return listOperation<ItemOverviewSchema>(this.#client, { method: 'GET', path: '/api/v1/annotations/queues/{queue_id}/items', query: ["limit","cursor","state","rater_id","score_min","score_max","label","field","value","is_disputed","is_flagged","text","order","offset"], hasBody: false }, input, options);
-  }
-}
-
-export class QueuesProgressResource {
-  readonly #client: CoreClient;
-  constructor(client: CoreClient) {
-    this.#client = client;
-  }
-
-  /**
-   * Get a queue's progress
-   *
-   * Annotations and completed items over time, what each rater has done and how fast, how often each answer was given, and a forecast of the end. For large queues the answer is up to five minutes old; `computed_at` says when it was made.
-   */
-  get(input: ({ "queue_id": string; "bucket"?: ProgressBucketSchema | undefined; "time_zone"?: string | undefined; }), options?: CallOptions): Promise<QueueProgressSchema> {
-    return callOperation<QueueProgressSchema>(this.#client, { method: 'GET', path: '/api/v1/annotations/queues/{queue_id}/progress', query: ["bucket","time_zone"], hasBody: false }, input, options);
-  }
-}
-
-export class QueuesEventsResource {
-  readonly #client: CoreClient;
-  constructor(client: CoreClient) {
-    this.#client = client;
-  }
-
-  /**
-   * Follow a queue
-   *
-   * Server-sent events: `queue` (state and counts), `progress` (the caller's own), `presence` (who else is in which item), each once at the start and again when it changes, within about a second; `end` with the reason before the server ends the stream. With `Accept: application/json` the same, once. Raters see presence in the items that they hold, and only a number where the queue is blind to peers.
-   */
-  get(input: ({ "queue_id": string; /**
- * An item that the caller looks at: shown to others for as long as the stream is open. Not for raters, whose leases say where they are.
- */
-"item_id"?: string | undefined; }), options?: CallOptions): Promise<QueueActivitySchema> {
-    return callOperation<QueueActivitySchema>(this.#client, { method: 'GET', path: '/api/v1/annotations/queues/{queue_id}/events', query: ["item_id"], hasBody: false }, input, options);
-  }
-
-  /**
-   * Follow the open queues
-   *
-   * Server-sent events: `queues` (state and counts of each) at the start and when something changes, within about a second; `end` with the reason before the server ends the stream, as it does when a queue comes or goes. With `Accept: application/json` the same, once.
-   */
-  list(input?: ({ "projectId"?: string | undefined; }), options?: CallOptions): Promise<Array<QueueChangeSchema>> {
-    return callOperation<Array<QueueChangeSchema>>(this.#client, { method: 'GET', path: '/api/v1/annotations/queues/events', query: ["projectId"], hasBody: false }, input, options);
-  }
-}
-
-export class QueuesReportResource {
-  readonly #client: CoreClient;
-  constructor(client: CoreClient) {
-    this.#client = client;
-  }
-
-  /**
-   * Get a queue's report
-   *
-   * As data, as one HTML file that loads nothing, or as PDF. `field`: the question that consensus and raters are shown for; the first with comparable answers unless told.
-   */
-  get(input: ({ "queue_id": string; "field"?: string | undefined; "source"?: AnnotationSourceSchema | undefined; "format"?: ReportFormatSchema | undefined; }), options?: CallOptions): Promise<ReportSchema> {
-    return callOperation<ReportSchema>(this.#client, { method: 'GET', path: '/api/v1/annotations/queues/{queue_id}/report', query: ["field","source","format"], hasBody: false }, input, options);
-  }
-}
-
-export class QueuesStopRuleResource {
-  readonly #client: CoreClient;
-  constructor(client: CoreClient) {
-    this.#client = client;
-  }
-
-  /**
-   * Get a queue's stop rule and where it stands
-   */
-  get(input: ({ "queue_id": string; }), options?: CallOptions): Promise<StopRuleStatusSchema> {
-    return callOperation<StopRuleStatusSchema>(this.#client, { method: 'GET', path: '/api/v1/annotations/queues/{queue_id}/stop-rule', query: [], hasBody: false }, input, options);
-  }
-
-  /**
-   * Remove a queue's stop rule
-   */
-  remove(input: ({ "queue_id": string; }), options?: CallOptions): Promise<RemovedStopRuleSchema> {
-    return callOperation<RemovedStopRuleSchema>(this.#client, { method: 'DELETE', path: '/api/v1/annotations/queues/{queue_id}/stop-rule', query: [], hasBody: false }, input, options);
-  }
-
-  /**
-   * Set a queue's stop rule
-   *
-   * When enough is known: the bounds of a share or a mean are narrow enough, or clear of a bar. They hold at every look, so it may be watched live. Sampling rules stop filling the queue when it is reached.
-   */
-  set(input: ({ "queue_id": string; }) & (SetStopRuleInputSchema), options?: CallOptions): Promise<StopRuleSchema> {
-    return callOperation<StopRuleSchema>(this.#client, { method: 'PUT', path: '/api/v1/annotations/queues/{queue_id}/stop-rule', query: [], hasBody: true }, input, options);
-  }
-}
-
-export class QueuesResource {
-  readonly #client: CoreClient;
-  readonly items: QueuesItemsResource;
-  readonly itemCount: QueuesItemCountResource;
-  readonly itemOverviews: QueuesItemOverviewsResource;
-  readonly progress: QueuesProgressResource;
-  readonly events: QueuesEventsResource;
-  readonly report: QueuesReportResource;
-  readonly stopRule: QueuesStopRuleResource;
-  constructor(client: CoreClient) {
-    this.#client = client;
-    this.items = new QueuesItemsResource(client);
-    this.itemCount = new QueuesItemCountResource(client);
-    this.itemOverviews = new QueuesItemOverviewsResource(client);
-    this.progress = new QueuesProgressResource(client);
-    this.events = new QueuesEventsResource(client);
-    this.report = new QueuesReportResource(client);
-    this.stopRule = new QueuesStopRuleResource(client);
-  }
-
-  /**
-   * Archive an annotation queue
-   */
-  archive(input: ({ "queue_id": string; }), options?: CallOptions): Promise<QueueSchema> {
-    return callOperation<QueueSchema>(this.#client, { method: 'POST', path: '/api/v1/annotations/queues/{queue_id}/archive', query: [], hasBody: false }, input, options);
-  }
-
-  /**
-   * Create an annotation queue
-   *
-   * Fields that are not listed are ignored.
-   */
-  create(input: (CreateQueueInputSchema), options?: CallOptions): Promise<QueueSchema> {
-    return callOperation<QueueSchema>(this.#client, { method: 'POST', path: '/api/v1/annotations/queues', query: [], hasBody: true }, input, options);
-  }
-
-  /**
-   * List annotation queues
-   *
-   * Raters see the queues that are open to them.
-   */
-  list(input?: ({ "limit"?: number | undefined; "cursor"?: string | undefined; "projectId"?: string | undefined; "state"?: QueueStateSchema | undefined; }), options?: CallOptions): PageList<QueueSchema> {
-    return listOperation<QueueSchema>(this.#client, { method: 'GET', path: '/api/v1/annotations/queues', query: ["limit","cursor","projectId","state"], hasBody: false }, input, options);
-  }
-
-  /**
-   * Delete an annotation queue
-   */
-  delete(input: ({ "queue_id": string; }), options?: CallOptions): Promise<DeletedQueueSchema> {
-    return callOperation<DeletedQueueSchema>(this.#client, { method: 'DELETE', path: '/api/v1/annotations/queues/{queue_id}', query: [], hasBody: false }, input, options);
-  }
-
-  /**
-   * Get an annotation queue
-   */
-  get(input: ({ "queue_id": string; }), options?: CallOptions): Promise<QueueSchema> {
-    return callOperation<QueueSchema>(this.#client, { method: 'GET', path: '/api/v1/annotations/queues/{queue_id}', query: [], hasBody: false }, input, options);
-  }
-
-  /**
-   * Update an annotation queue
-   */
-  update(input: ({ "queue_id": string; }) & (UpdateQueueInputSchema), options?: CallOptions): Promise<QueueSchema> {
-    return callOperation<QueueSchema>(this.#client, { method: 'PATCH', path: '/api/v1/annotations/queues/{queue_id}', query: [], hasBody: true }, input, options);
   }
 }
 
@@ -1628,6 +1739,7 @@ export class TracesResource {
 
 /** A client with a typed method for every endpoint. */
 export class EvalGuard extends CoreClient {
+  readonly queues = new QueuesResource(this);
   readonly agreement = new AgreementResource(this);
   readonly annotations = new AnnotationsResource(this);
   readonly apiKeys = new ApiKeysResource(this);
@@ -1636,7 +1748,6 @@ export class EvalGuard extends CoreClient {
   readonly consensus = new ConsensusResource(this);
   readonly evals = new EvalsResource(this);
   readonly gates = new GatesResource(this);
-  readonly queues = new QueuesResource(this);
   readonly invitations = new InvitationsResource(this);
   readonly members = new MembersResource(this);
   readonly setup = new SetupResource(this);
