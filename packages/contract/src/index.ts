@@ -1,3 +1,4 @@
+export * from './adjudication.ts';
 export * from './agreement.ts';
 export * from './annotation.ts';
 export * from './api-key.ts';

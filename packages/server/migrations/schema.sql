@@ -2,6 +2,24 @@
 
 -- tables
 
+create table adjudication_policies (
+  queue_id uuid not null,
+  version integer not null,
+  rule text not null,
+  threshold double precision,
+  fields text[] not null,
+  adjudicator_pool_id uuid,
+  created_by uuid,
+  created_at timestamp with time zone not null,
+  constraint adjudication_policies_adjudicator_pool_id_fkey FOREIGN KEY (adjudicator_pool_id) REFERENCES rater_pools(id) ON DELETE SET NULL,
+  constraint adjudication_policies_created_by_fkey FOREIGN KEY (created_by) REFERENCES members(id) ON DELETE SET NULL,
+  constraint adjudication_policies_fields_check CHECK ((cardinality(fields) >= 1)),
+  constraint adjudication_policies_pkey PRIMARY KEY (queue_id, version),
+  constraint adjudication_policies_queue_id_fkey FOREIGN KEY (queue_id) REFERENCES queues(id) ON DELETE CASCADE,
+  constraint adjudication_policies_rule_check CHECK ((rule = ANY (ARRAY['none'::text, 'unanimous'::text, 'majority'::text, 'posterior'::text, 'distance'::text]))),
+  constraint adjudication_policies_version_check CHECK ((version >= 1))
+);
+
 create table annotation_revisions (
   annotation_id uuid not null,
   revision integer not null,
@@ -147,6 +165,38 @@ create table eval_runs (
   constraint eval_runs_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'queued'::text, 'running'::text, 'passed'::text, 'failed'::text, 'error'::text])))
 );
 
+create table gold_answers (
+  id bigint not null generated always as identity,
+  item_id uuid not null,
+  rater_id uuid not null,
+  queue_id uuid not null,
+  annotation_id uuid not null,
+  is_correct boolean not null,
+  is_practice boolean not null,
+  field_results jsonb not null,
+  answered_at timestamp with time zone not null,
+  constraint gold_answers_annotation_id_fkey FOREIGN KEY (annotation_id) REFERENCES annotations(id) ON DELETE CASCADE,
+  constraint gold_answers_item_id_fkey FOREIGN KEY (item_id) REFERENCES items(id) ON DELETE CASCADE,
+  constraint gold_answers_item_id_rater_id_key UNIQUE (item_id, rater_id),
+  constraint gold_answers_pkey PRIMARY KEY (id),
+  constraint gold_answers_queue_id_fkey FOREIGN KEY (queue_id) REFERENCES queues(id) ON DELETE CASCADE,
+  constraint gold_answers_rater_id_fkey FOREIGN KEY (rater_id) REFERENCES members(id)
+);
+
+create table gold_items (
+  item_id uuid not null,
+  queue_id uuid not null,
+  answers jsonb not null,
+  explanation text,
+  created_by uuid,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint gold_items_created_by_fkey FOREIGN KEY (created_by) REFERENCES members(id) ON DELETE SET NULL,
+  constraint gold_items_item_id_fkey FOREIGN KEY (item_id) REFERENCES items(id) ON DELETE CASCADE,
+  constraint gold_items_pkey PRIMARY KEY (item_id),
+  constraint gold_items_queue_id_fkey FOREIGN KEY (queue_id) REFERENCES queues(id) ON DELETE CASCADE
+);
+
 create table idempotency_keys (
   caller_id uuid not null,
   key_hash bytea not null,
@@ -225,7 +275,7 @@ create table items (
   constraint items_queue_id_target_ref_key UNIQUE (queue_id, target_ref),
   constraint items_raters_required_check CHECK ((raters_required >= 1)),
   constraint items_sampling_rule_id_fkey FOREIGN KEY (sampling_rule_id) REFERENCES sampling_rules(id) ON DELETE SET NULL,
-  constraint items_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'available'::text, 'completed'::text, 'removed'::text]))),
+  constraint items_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'available'::text, 'completed'::text, 'removed'::text, 'gold'::text]))),
   constraint items_target_ref_fkey FOREIGN KEY (target_ref) REFERENCES targets(ref)
 );
 
@@ -335,6 +385,8 @@ create table queues (
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
   archived_at timestamp with time zone,
+  adjudication_version integer,
+  gold jsonb,
   constraint queues_check CHECK (((state = 'archived'::text) = (archived_at IS NOT NULL))),
   constraint queues_created_by_fkey FOREIGN KEY (created_by) REFERENCES members(id) ON DELETE SET NULL,
   constraint queues_item_order_check CHECK ((item_order = ANY (ARRAY['fifo'::text, 'priority'::text, 'shuffled'::text]))),
@@ -354,6 +406,8 @@ create table rater_cursors (
   rank bigint not null,
   epoch bigint not null,
   submitted_count bigint not null default 0,
+  paused_at timestamp with time zone,
+  resumed_at timestamp with time zone,
   constraint rater_cursors_pkey PRIMARY KEY (queue_id, rater_id),
   constraint rater_cursors_queue_id_fkey FOREIGN KEY (queue_id) REFERENCES queues(id) ON DELETE CASCADE,
   constraint rater_cursors_rater_id_fkey FOREIGN KEY (rater_id) REFERENCES members(id) ON DELETE CASCADE,
@@ -442,6 +496,48 @@ create table schema_migrations (
   checksum text not null,
   applied_at timestamp with time zone not null default now(),
   constraint schema_migrations_pkey PRIMARY KEY (name)
+);
+
+create table settlement_decisions (
+  item_id uuid not null,
+  number integer not null,
+  kind text not null,
+  field_values jsonb not null,
+  reason text,
+  author_id uuid,
+  policy_version integer not null,
+  posterior double precision,
+  lineage jsonb not null,
+  created_at timestamp with time zone not null,
+  constraint settlement_decisions_author_id_fkey FOREIGN KEY (author_id) REFERENCES members(id),
+  constraint settlement_decisions_check CHECK (((kind = 'adjudicator'::text) = (author_id IS NOT NULL))),
+  constraint settlement_decisions_item_id_fkey FOREIGN KEY (item_id) REFERENCES items(id) ON DELETE CASCADE,
+  constraint settlement_decisions_kind_check CHECK ((kind = ANY (ARRAY['rule'::text, 'adjudicator'::text]))),
+  constraint settlement_decisions_number_check CHECK ((number >= 1)),
+  constraint settlement_decisions_pkey PRIMARY KEY (item_id, number)
+);
+
+create table settlements (
+  item_id uuid not null,
+  queue_id uuid not null,
+  place bigint not null,
+  state text not null default 'unsettled'::text,
+  is_due boolean not null default true,
+  version integer not null default 1,
+  decision integer not null default 0,
+  answers_changed_at timestamp with time zone,
+  adjudicator_id uuid,
+  lease_token bigint,
+  lease_expires_at timestamp with time zone,
+  updated_at timestamp with time zone not null,
+  constraint settlements_adjudicator_id_fkey FOREIGN KEY (adjudicator_id) REFERENCES members(id) ON DELETE SET NULL,
+  constraint settlements_check CHECK (((state = 'settled'::text) = (decision > 0))),
+  constraint settlements_check1 CHECK (((lease_token IS NULL) = (lease_expires_at IS NULL))),
+  constraint settlements_check2 CHECK (((state <> 'settled'::text) OR (NOT is_due))),
+  constraint settlements_item_id_fkey FOREIGN KEY (item_id) REFERENCES items(id) ON DELETE CASCADE,
+  constraint settlements_pkey PRIMARY KEY (item_id),
+  constraint settlements_queue_id_fkey FOREIGN KEY (queue_id) REFERENCES queues(id) ON DELETE CASCADE,
+  constraint settlements_state_check CHECK ((state = ANY (ARRAY['unsettled'::text, 'settled'::text, 'needs_adjudication'::text])))
 );
 
 create table slots (
@@ -622,6 +718,10 @@ CREATE INDEX audit_entries_subject_id ON public.audit_entries USING btree (organ
 
 CREATE INDEX eval_runs_project_id ON public.eval_runs USING btree (project_id, created_at DESC, id);
 
+CREATE INDEX gold_answers_rater ON public.gold_answers USING btree (queue_id, rater_id, id);
+
+CREATE INDEX gold_items_queue_id ON public.gold_items USING btree (queue_id);
+
 CREATE INDEX idempotency_keys_created_at ON public.idempotency_keys USING btree (created_at);
 
 CREATE INDEX invitations_member_id ON public.invitations USING btree (member_id);
@@ -662,6 +762,12 @@ CREATE INDEX sampling_rules_project_id ON public.sampling_rules USING btree (pro
 
 CREATE INDEX sampling_rules_queue_id ON public.sampling_rules USING btree (queue_id);
 
+CREATE INDEX settlements_due ON public.settlements USING btree (queue_id) WHERE is_due;
+
+CREATE INDEX settlements_open ON public.settlements USING btree (queue_id, place) WHERE (state = 'needs_adjudication'::text);
+
+CREATE INDEX settlements_queue_id ON public.settlements USING btree (queue_id, place);
+
 CREATE INDEX slots_expiring ON public.slots USING btree (queue_id, expires_at) WHERE (state = 'leased'::text);
 
 CREATE INDEX slots_held ON public.slots USING btree (queue_id, rater_id) WHERE (state = ANY (ARRAY['leased'::text, 'reopened'::text]));
@@ -682,6 +788,39 @@ create sequence lease_tokens as bigint;
 
 -- functions
 
+CREATE OR REPLACE FUNCTION public.note_changed_answer()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update settlements s
+  set answers_changed_at = case when s.state = 'settled' then new.updated_at end,
+      is_due = s.state <> 'settled' and new.status = 'submitted',
+      state = case when s.state = 'settled' then 'settled' else 'unsettled' end,
+      version = s.version + 1, adjudicator_id = null, lease_token = null, lease_expires_at = null,
+      updated_at = new.updated_at
+  where s.item_id = new.item_id;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.note_complete_item()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare policy integer;
+begin
+  select adjudication_version into policy from queues where id = new.queue_id for key share;
+  if policy is not null then
+    insert into settlements as s (item_id, queue_id, place, updated_at)
+    values (new.id, new.queue_id, new.place, new.completed_at)
+    on conflict (item_id) do update
+    set is_due = s.state <> 'settled', version = s.version + 1, updated_at = excluded.updated_at;
+  end if;
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -695,6 +834,12 @@ end $function$
 
 CREATE TRIGGER annotation_revisions_append_only BEFORE UPDATE ON public.annotation_revisions FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
+CREATE TRIGGER annotations_note_changed AFTER UPDATE OF revision ON public.annotations FOR EACH ROW WHEN (((old.status = 'submitted'::text) AND (new.item_id IS NOT NULL) AND (new.revision > old.revision))) EXECUTE FUNCTION note_changed_answer();
+
 CREATE TRIGGER audit_entries_append_only BEFORE UPDATE ON public.audit_entries FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
+CREATE TRIGGER items_note_complete AFTER UPDATE OF state ON public.items FOR EACH ROW WHEN (((new.state = 'completed'::text) AND (old.state <> 'completed'::text))) EXECUTE FUNCTION note_complete_item();
+
 CREATE TRIGGER rubric_versions_append_only BEFORE UPDATE ON public.rubric_versions FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER settlement_decisions_append_only BEFORE UPDATE ON public.settlement_decisions FOR EACH ROW EXECUTE FUNCTION refuse_change();

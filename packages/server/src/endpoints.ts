@@ -1,3 +1,9 @@
+import { adjudicateItemEndpoint } from './adjudication/adjudicate-item.ts';
+import { claimAdjudicationEndpoint } from './adjudication/claim-adjudication.ts';
+import { getAdjudicationEndpoint } from './adjudication/get-adjudication.ts';
+import { getSettlementEndpoint } from './adjudication/get-settlement.ts';
+import { listSettlementsEndpoint } from './adjudication/list-settlements.ts';
+import { setAdjudicationEndpoint } from './adjudication/set-adjudication.ts';
 import { getAgreementEndpoint } from './agreement/get-agreement.ts';
 import { amendAnnotationEndpoint } from './annotations/amend-annotation.ts';
 import { createAnnotationEndpoint } from './annotations/create-annotation.ts';
@@ -92,6 +98,12 @@ import { listTracesEndpoint } from './traces/list-traces.ts';
 
 /** Every endpoint, one line each; routes, OpenAPI, the reference pages and the matrix tests follow from this list. */
 export const endpoints: readonly AnyEndpoint[] = [
+  adjudicateItemEndpoint,
+  claimAdjudicationEndpoint,
+  getAdjudicationEndpoint,
+  getSettlementEndpoint,
+  listSettlementsEndpoint,
+  setAdjudicationEndpoint,
   getAgreementEndpoint,
   amendAnnotationEndpoint,
   createAnnotationEndpoint,

@@ -1,3 +1,4 @@
+import { settleItemsJob } from './adjudication/settle-items-job.ts';
 import type { Dependencies } from './dependencies.ts';
 import { purgeIdempotencyKeysJob } from './http/purge-idempotency-keys-job.ts';
 import { expireLeasesJob } from './leases/expire-leases-job.ts';
@@ -11,7 +12,7 @@ export interface Job {
 }
 
 /** Every background job, one line each. */
-export const jobs: readonly Job[] = [expireLeasesJob, purgeIdempotencyKeysJob, fillQueuesJob];
+export const jobs: readonly Job[] = [expireLeasesJob, purgeIdempotencyKeysJob, fillQueuesJob, settleItemsJob];
 
 /** Starts the jobs; the returned function stops them and waits for what is running. */
 export function startJobs(deps: Dependencies, list: readonly Job[] = jobs): () => Promise<void> {

@@ -38,7 +38,10 @@ interface Row {
 }
 
 /** A queue's submitted annotations of one source, those of removed items excepted. One pass; the caller has checked the queue. */
-export async function readAnswers(ctx: Context, { queueId, source, field }: AnswersFilter): Promise<Answers> {
+export async function readAnswers(
+  ctx: Pick<Context, 'db' | 'projectIds'>,
+  { queueId, source, field }: AnswersFilter,
+): Promise<Answers> {
   const values =
     field === undefined
       ? sql`a.field_values`
@@ -47,7 +50,7 @@ export async function readAnswers(ctx: Context, { queueId, source, field }: Answ
     select a.item_id, i.place::float8 as place, t.target_id, a.rater_id, a.score, a.label, ${values} as field_values
     from annotations a join items i on i.id = a.item_id join targets t on t.ref = a.target_ref
     where a.queue_id = ${queueId} and a.project_id = any(${ctx.projectIds}::uuid[])
-      and a.status = 'submitted' and a.source = ${source} and i.state <> 'removed'
+      and a.status = 'submitted' and a.source = ${source} and i.state not in ('removed', 'gold')
     order by i.place, a.rater_id
   `.execute(ctx.db);
   const items = new Map<string, { at: number; targetId: string; place: number }>();

@@ -1,5 +1,7 @@
 import { type Annotation, DomainError, invalidField } from '@evalguard/contract';
 import { sql } from 'kysely';
+import { findPolicy } from '../adjudication/adjudication-policy.ts';
+import { settleItem } from '../adjudication/settle-item.ts';
 import type { Context } from '../context.ts';
 import { type HeldItem, lockItem, requireLease } from '../items/lock-item.ts';
 import { changeCounters } from '../queues/change-counters.ts';
@@ -28,7 +30,11 @@ export async function submitJudgement(ctx: Context, queue: QueueRow, given: Subm
 
   const annotationId = earlier?.id ?? (await insertAnnotation(ctx, item, given.source, judgement));
   if (earlier !== undefined) await replaceContent(ctx, annotationId, judgement);
-  await settleSlot(ctx, item, slot);
+  const isComplete = await settleSlot(ctx, item, slot);
+  if (isComplete && queue.adjudication_version !== null) {
+    const policy = await findPolicy(ctx, queue.id);
+    if (policy !== null) await settleItem(ctx, policy, item.item_id);
+  }
   return await writeRevision(ctx, annotationId, 'submit', null);
 }
 
@@ -118,7 +124,7 @@ async function insertAnnotation(
   return row.id;
 }
 
-async function settleSlot(ctx: Context, item: HeldItem, slot: 'held' | 'taken'): Promise<void> {
+async function settleSlot(ctx: Context, item: HeldItem, slot: 'held' | 'taken'): Promise<boolean> {
   const wasLeased = item.slot_state === 'leased';
   await sql`
     insert into slots (item_id, rater_id, queue_id, state, token, leased_at, expires_at)
@@ -142,6 +148,7 @@ async function settleSlot(ctx: Context, item: HeldItem, slot: 'held' | 'taken'):
     completed: isComplete ? 1 : 0,
   });
   await changeOwnProgress(ctx, item.queue_id, 1);
+  return isComplete;
 }
 
 /** The rater's own count of submitted slots in a queue. */

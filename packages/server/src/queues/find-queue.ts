@@ -19,14 +19,16 @@ export interface QueueRow {
   state: Queue['state'];
   version: number;
   cursor_epoch: number;
+  /** Of the newest adjudication policy; null where items are not settled. */
+  adjudication_version: number | null;
   created_at: Date;
   updated_at: Date;
 }
 
 export const queueColumns = sql`
   q.id, q.project_id, q.name, q.description, q.target_type, q.rater_pool_id, q.instructions, q.raters_per_item,
-  q.lease_seconds, q.item_order, q.blind, q.rubric_version, q.state, q.version, q.cursor_epoch, q.created_at,
-  q.updated_at`;
+  q.lease_seconds, q.item_order, q.blind, q.rubric_version, q.state, q.version, q.cursor_epoch,
+  q.adjudication_version, q.created_at, q.updated_at`;
 
 /** The queue, if the caller's projects have it. */
 export async function findQueue(ctx: Context, queueId: string): Promise<QueueRow | null> {
