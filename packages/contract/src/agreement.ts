@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AnnotationSource } from './annotation.ts';
 import { Estimate, EstimateReason } from './estimate.ts';
-import { Id } from './scalars.ts';
+import { Id, Timestamp } from './scalars.ts';
 
 export const AgreementMetric = z
   .enum(['nominal', 'ordinal', 'interval', 'ratio', 'masi', 'jaccard'])
@@ -48,6 +48,8 @@ export const QueueAgreement = z
   .object({
     queue_id: Id,
     source: AnnotationSource,
+    computed_at: Timestamp,
+    age_seconds: z.number(),
     items: z.number().int(),
     annotations: z.number().int(),
     raters: z.array(z.object({ rater_id: Id, annotations: z.number().int() })),
@@ -55,6 +57,7 @@ export const QueueAgreement = z
   })
   .meta({
     id: 'QueueAgreement',
-    description: 'Of submitted annotations of one source; items: those that have at least one.',
+    description:
+      'Of submitted annotations of one source; items: those that have at least one. What takes long to compute is given again for a while: age_seconds.',
   });
 export type QueueAgreement = z.infer<typeof QueueAgreement>;

@@ -16,6 +16,7 @@ import { setUpInstallation } from './organizations/set-up-installation.ts';
 import { createQueueWatch } from './queue-events/queue-watch.ts';
 import { createSessionReader } from './sessions/read-session.ts';
 import type { Settings } from './settings.ts';
+import { connectStatistics } from './statistics/run-statistics.ts';
 
 export interface RunningServer {
   url: string;
@@ -29,10 +30,9 @@ const drainSeconds = 20;
 export async function startServer(settings: Settings, log: Logger): Promise<RunningServer> {
   const stopTracing = startTracing(settings.otlpEndpoint);
   const postgres = settings.databaseUrl === null ? await embedded(settings, log) : null;
-  const pool = openPool(
-    { connectionString: settings.databaseUrl ?? postgres?.url },
-    settings.databaseConnections,
-  );
+  const connection = { connectionString: settings.databaseUrl ?? postgres?.url };
+  const pool = openPool(connection, settings.databaseConnections);
+  connectStatistics(connection);
   // An idle connection that breaks (a database restart) is replaced at the next use.
   pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection broke'));
   const closeDatabase = async () => {

@@ -60,9 +60,9 @@ export type SettlementSchema = { "item_id": string; "queue_id": string; "target_
 export type SetAdjudicationInputSchema = { "rule": AdjudicationRuleSchema; "threshold"?: (number) | (null) | undefined; /** What must be settled. Unless told: all fields of the rubric that can be compared. */ "fields"?: Array<string> | undefined; /** Raters who may adjudicate, beside editors. */ "adjudicator_pool_id"?: (string) | (null) | undefined; };
 
 /**
- * Of submitted annotations of one source; items: those that have at least one.
+ * Of submitted annotations of one source; items: those that have at least one. What takes long to compute is given again for a while: age_seconds.
  */
-export type QueueAgreementSchema = { "queue_id": string; "source": AnnotationSourceSchema; "items": number; "annotations": number; "raters": Array<{ "rater_id": string; "annotations": number; }>; "fields": Array<FieldAgreementSchema>; };
+export type QueueAgreementSchema = { "queue_id": string; "source": AnnotationSourceSchema; /** RFC 3339, UTC. */ "computed_at": string; "age_seconds": number; "items": number; "annotations": number; "raters": Array<{ "rater_id": string; "annotations": number; }>; "fields": Array<FieldAgreementSchema>; };
 
 /**
  * Statistics never mix sources unless asked.

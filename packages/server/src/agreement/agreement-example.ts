@@ -4,6 +4,8 @@ import type { QueueAgreement } from '@evalguard/contract';
 export const exampleAgreement: QueueAgreement = {
   queue_id: '00000000-0000-0000-0000-000000000000',
   source: 'expert',
+  computed_at: '2026-01-01T00:00:00.000Z',
+  age_seconds: 0,
   items: 6,
   annotations: 12,
   raters: [

@@ -1,7 +1,6 @@
 import {
   AgreementMetric,
   AnnotationSource,
-  type FieldAgreement,
   Id,
   invalidField,
   notFound,
@@ -12,11 +11,9 @@ import type { Context } from '../context.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { findQueue } from '../queues/find-queue.ts';
 import { loadRubric } from '../rubrics/load-rubric.ts';
-import { runStatistics } from '../statistics/run-statistics.ts';
+import { recentAnswer } from '../statistics/recent-answer.ts';
+import { runReading } from '../statistics/run-reading.ts';
 import { exampleAgreement } from './agreement-example.ts';
-import { fieldRatings } from './field-ratings.ts';
-import { noAgreement } from './measure-agreement.ts';
-import { type Answers, readAnswers } from './read-answers.ts';
 import { fieldNamed, type ReviewField, reviewFields } from './review-field.ts';
 
 const Params = z.object({ queue_id: Id });
@@ -43,23 +40,6 @@ function checkMetric(field: ReviewField | undefined, metric: AgreementMetric | u
   );
 }
 
-async function agreementOn(
-  field: ReviewField,
-  answers: Answers,
-  asked?: AgreementMetric,
-): Promise<FieldAgreement> {
-  const facts = { field: field.key, type: field.type };
-  const metric = asked ?? field.metrics[0];
-  if (metric === undefined) return { ...facts, ...noAgreement(field) };
-  const measured = await runStatistics(
-    'measureAgreement',
-    fieldRatings(field, answers.rows),
-    answers.raterIds,
-    metric,
-  );
-  return { ...facts, ...measured, reason: null };
-}
-
 /** How far a queue's raters agree, field by field and rater by rater. */
 export async function getAgreement(ctx: Context, { params, query }: GetArguments): Promise<QueueAgreement> {
   const queue = await findQueue(ctx, params.queue_id);
@@ -67,18 +47,15 @@ export async function getAgreement(ctx: Context, { params, query }: GetArguments
   const fields = reviewFields(await loadRubric(ctx, queue.id, queue.rubric_version));
   const field = query.field === undefined ? undefined : fieldNamed(fields, query.field);
   checkMetric(field, query.metric);
-  const answers = await readAnswers(ctx, { queueId: queue.id, source: query.source, field });
-  const annotations = new Int32Array(answers.raterIds.length);
-  for (const { rater } of answers.rows) annotations[rater] = (annotations[rater] ?? 0) + 1;
   const asked = field === undefined ? fields : [field];
-  return {
+  const input = { queueId: queue.id, source: query.source, fields: asked, metric: query.metric };
+  const key = ['agreement', queue.id, queue.version, JSON.stringify(query)].join(' ');
+  return await recentAnswer(key, async () => ({
     queue_id: queue.id,
     source: query.source,
-    items: answers.items.length,
-    annotations: answers.rows.length,
-    raters: answers.raterIds.map((id, at) => ({ rater_id: id, annotations: annotations[at] ?? 0 })),
-    fields: await Promise.all(asked.map((one) => agreementOn(one, answers, query.metric))),
-  };
+    computed_at: ctx.now.toISOString(),
+    ...(await runReading(ctx, 'measureQueueAgreement', input)),
+  }));
 }
 
 export const getAgreementEndpoint = endpoint({

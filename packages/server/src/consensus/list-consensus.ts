@@ -2,25 +2,18 @@ import { ItemConsensus, type Page } from '@evalguard/contract';
 import type { Context } from '../context.ts';
 import { decodeCursor, encodeCursor } from '../http/cursor.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { runStatistics } from '../statistics/run-statistics.ts';
+import { runReading } from '../statistics/run-reading.ts';
 import { exampleItemConsensus } from './consensus-example.ts';
-import { type ConsensusArguments, ConsensusParams, ConsensusQuery, readField } from './read-field.ts';
+import { askedField, type ConsensusArguments, ConsensusParams, ConsensusQuery } from './read-field.ts';
 
 /** The consensus on each item of a queue, in the queue's order. */
 export async function listConsensus(ctx: Context, given: ConsensusArguments): Promise<Page<ItemConsensus>> {
   const after = decodeCursor(given.query.cursor, ['number'])?.[0] ?? -1;
-  const { field, encoded, answers } = await readField(ctx, given);
-  const settled = await runStatistics('settleItems', { field, encoded });
-  const found = answers.items.flatMap((item, at) => {
-    const consensus = item.place > after ? settled.get(at) : undefined;
-    return consensus === undefined ? [] : [{ item, consensus }];
-  });
-  const page = found.slice(0, given.query.limit);
-  const last = page.at(-1);
-  const hasMore = found.length > page.length && last !== undefined;
+  const asked = await askedField(ctx, given);
+  const page = await runReading(ctx, 'settleQueuePage', { ...asked, after, limit: given.query.limit });
   return {
-    rows: page.map(({ item, consensus }) => ({ item_id: item.id, target_id: item.targetId, ...consensus })),
-    next_cursor: hasMore ? encodeCursor([last.item.place]) : null,
+    rows: page.rows,
+    next_cursor: page.nextAfter === null ? null : encodeCursor([page.nextAfter]),
   };
 }
 

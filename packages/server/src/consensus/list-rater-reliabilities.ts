@@ -3,9 +3,9 @@ import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import { decodeCursor, encodeCursor } from '../http/cursor.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { runStatistics } from '../statistics/run-statistics.ts';
+import { runReading } from '../statistics/run-reading.ts';
 import { exampleRaterReliability } from './consensus-example.ts';
-import { type ConsensusArguments, ConsensusParams, ConsensusQuery, readField } from './read-field.ts';
+import { askedField, type ConsensusArguments, ConsensusParams, ConsensusQuery } from './read-field.ts';
 
 /** Milliseconds for one annotation, the median: a rater who left the page open over night must not count. */
 async function medianDurations(
@@ -17,7 +17,7 @@ async function medianDurations(
     select a.rater_id, percentile_cont(0.5) within group (order by a.duration_ms) as median
     from annotations a join items i on i.id = a.item_id
     where a.queue_id = ${queueId} and a.project_id = any(${ctx.projectIds}::uuid[])
-      and a.status = 'submitted' and a.source = ${source} and i.state <> 'removed'
+      and a.status = 'submitted' and a.source = ${source} and i.state not in ('removed', 'gold')
     group by a.rater_id
   `.execute(ctx.db);
   return new Map(rows.map((row) => [row.rater_id, row.median]));
@@ -29,12 +29,10 @@ export async function listRaterReliabilities(
   given: ConsensusArguments,
 ): Promise<Page<RaterReliability>> {
   const after = decodeCursor(given.query.cursor, ['uuid'])?.[0] ?? '';
-  const { field, encoded, answers, queueId } = await readField(ctx, given);
-  const durations = await medianDurations(ctx, queueId, given.query.source);
-  const measured = await runStatistics('measureRaters', { field, encoded });
-  const found = measured
-    .map(({ rater, ...rest }) => ({ rater_id: answers.raterIds[rater] ?? '', ...rest }))
-    .filter((one) => one.rater_id > after);
+  const asked = await askedField(ctx, given);
+  const durations = await medianDurations(ctx, asked.queueId, given.query.source);
+  const measured = await runReading(ctx, 'measureQueueRaters', asked);
+  const found = measured.filter((one) => one.rater_id > after);
   const page = found.slice(0, given.query.limit);
   const last = page.at(-1);
   const hasMore = found.length > page.length && last !== undefined;

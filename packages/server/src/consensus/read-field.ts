@@ -1,7 +1,6 @@
 import { AnnotationSource, Id, invalidField, notFound, PageQuery } from '@evalguard/contract';
 import { z } from 'zod';
-import { type FieldRatings, fieldRatings } from '../agreement/field-ratings.ts';
-import { type Answers, readAnswers } from '../agreement/read-answers.ts';
+import type { FieldRatings } from '../agreement/field-ratings.ts';
 import { fieldNamed, type ReviewField, requireOneAnswer, reviewFields } from '../agreement/review-field.ts';
 import type { Context } from '../context.ts';
 import { findQueue } from '../queues/find-queue.ts';
@@ -34,11 +33,11 @@ export function decoder({ field, encoded }: ConsensusField): (code: number) => F
   };
 }
 
-/** The answers to a field that a consensus can be formed of: single categories, booleans, labels, numbers. */
-export async function readField(
+/** The field that a consensus is asked of: single categories, booleans, labels, numbers. */
+export async function askedField(
   ctx: Context,
   { params, query }: ConsensusArguments,
-): Promise<ConsensusField & { queueId: string; answers: Answers }> {
+): Promise<{ queueId: string; source: z.output<typeof AnnotationSource>; field: ReviewField }> {
   const queue = await findQueue(ctx, params.queue_id);
   if (queue === null) throw notFound('queue');
   const fields = reviewFields(await loadRubric(ctx, queue.id, queue.rubric_version));
@@ -51,7 +50,5 @@ export async function readField(
       `A field of type ${field.type} with free or several answers has no consensus by votes.`,
     );
   }
-  const answers = await readAnswers(ctx, { queueId: queue.id, source: query.source, field });
-  const encoded = fieldRatings(field, answers.rows);
-  return { queueId: queue.id, field, answers, encoded };
+  return { queueId: queue.id, source: query.source, field };
 }

@@ -1,17 +1,13 @@
 import { AnnotationSource, Id, invalidField, RunEstimate } from '@evalguard/contract';
 import { z } from 'zod';
-import { fieldRatings } from '../agreement/field-ratings.ts';
-import { readAnswers } from '../agreement/read-answers.ts';
 import { fieldNamed, requireOneAnswer, reviewFields } from '../agreement/review-field.ts';
 import type { Context } from '../context.ts';
 import { getRunRow, type RunRow } from '../evals/run-row.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { findQueue, type QueueRow } from '../queues/find-queue.ts';
 import { loadRubric } from '../rubrics/load-rubric.ts';
-import { runStatistics } from '../statistics/run-statistics.ts';
+import { runReading } from '../statistics/run-reading.ts';
 import { exampleEstimate } from './estimate-example.ts';
-import { positiveAnswer } from './positive-answer.ts';
-import { readLabelledRun } from './read-labelled-run.ts';
 
 const Params = z.object({ run_id: Id });
 const Query = z.object({
@@ -29,9 +25,6 @@ interface GetArguments {
   query: z.output<typeof Query>;
 }
 
-/** Five points either way: what a share is usually wanted to. */
-const shareHalfWidth = 0.05;
-
 type EstimateAsked = Pick<
   z.output<typeof Query>,
   'field' | 'positive' | 'judge' | 'source' | 'target' | 'half_width'
@@ -47,21 +40,10 @@ export async function measureRun(
   const fields = reviewFields(await loadRubric(ctx, queue.id, queue.rubric_version));
   const field = fieldNamed(fields, asked.field);
   requireOneAnswer(field);
-  const answers = await readAnswers(ctx, { queueId: queue.id, source: asked.source, field });
-  const encoded = fieldRatings(field, answers.rows);
-  const isPositive = positiveAnswer(field, encoded, asked.positive);
-  const kind = isPositive === null ? 'mean' : 'share';
-  const judge = asked.judge ?? (kind === 'share' ? 'passed' : 'score');
-  const of = { runId: run.id, queueId: queue.id, judge };
-  const labelled = await readLabelledRun(ctx, of, { answers, encoded, isPositive });
-  const halfWidth = asked.half_width ?? (kind === 'share' ? shareHalfWidth : null);
-  const positive = asked.positive ?? (field.type === 'boolean' ? 'true' : null);
-  return {
-    ...{ run_id: run.id, queue_id: queue.id, field: field.key, positive, kind, judge },
-    ...{ source: asked.source, target: asked.target },
-    ...labelled.facts,
-    ...(await runStatistics('estimateRun', labelled, { kind, judge, target: asked.target, halfWidth })),
-  };
+  return await runReading(ctx, 'measureLabelledRun', {
+    ...{ runId: run.id, queueId: queue.id, field, source: asked.source, target: asked.target },
+    ...{ positive: asked.positive, judge: asked.judge, halfWidth: asked.half_width },
+  });
 }
 
 export function unknownQueueOfRun() {

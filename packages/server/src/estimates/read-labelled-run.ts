@@ -28,12 +28,15 @@ interface RunOfQueue {
   judge: RunEstimate['judge'];
 }
 
-async function readCases(ctx: Context, { runId, queueId, judge }: RunOfQueue): Promise<CaseRow[]> {
+async function readCases(
+  ctx: Pick<Context, 'db'>,
+  { runId, queueId, judge }: RunOfQueue,
+): Promise<CaseRow[]> {
   const judged = judge === 'passed' ? sql`c.passed::int::float8` : sql`c.score`;
   const { rows } = await sql<CaseRow>`
     select ${judged} as judged, i.id as item_id, i.inclusion_probability
     from eval_cases c
-    left join items i on i.target_ref = c.target_ref and i.queue_id = ${queueId} and i.state <> 'removed'
+    left join items i on i.target_ref = c.target_ref and i.queue_id = ${queueId} and i.state not in ('removed', 'gold')
     where c.run_id = ${runId} order by c.case_index
   `.execute(ctx.db);
   return rows;
@@ -63,7 +66,7 @@ function labelsByItem(answers: Answers, { ratings }: FieldRatings, isPositive: I
  * half done is not taken for a complete one.
  */
 export async function readLabelledRun(
-  ctx: Context,
+  ctx: Pick<Context, 'db'>,
   of: RunOfQueue,
   given: { answers: Answers; encoded: FieldRatings; isPositive: IsPositive },
 ): Promise<JudgedRun> {

@@ -11,12 +11,12 @@ import type { Context } from '../context.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { findQueue, type QueueRow } from '../queues/find-queue.ts';
 import { loadRubric } from '../rubrics/load-rubric.ts';
+import { recentAnswer } from '../statistics/recent-answer.ts';
 import { forecastFinish } from './forecast-finish.ts';
 import { exampleProgress } from './progress-example.ts';
 import { readDistributions } from './read-distributions.ts';
 import { readRaterProgress } from './read-rater-progress.ts';
 import { firstSubmittedAt, fittingBucket, readRemaining, readSeries } from './read-series.ts';
-import { recentProgress } from './recent-progress.ts';
 
 const hourMs = 3_600_000;
 const isTimeZone = (name: string) => {
@@ -110,8 +110,8 @@ async function measureProgress(
 export async function getProgress(ctx: Context, { params, query }: GetArguments): Promise<QueueProgress> {
   const queue = await findQueue(ctx, params.queue_id);
   if (queue === null) throw notFound('queue');
-  const key = [queue.id, queue.version, query.bucket ?? '', query.time_zone].join(' ');
-  return await recentProgress(key, () => measureProgress(ctx, queue, query));
+  const key = ['progress', queue.id, queue.version, query.bucket ?? '', query.time_zone].join(' ');
+  return await recentAnswer(key, () => measureProgress(ctx, queue, query));
 }
 
 export const getProgressEndpoint = endpoint({

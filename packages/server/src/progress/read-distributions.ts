@@ -13,7 +13,7 @@ import {
 /** The annotations that count: submitted, of a kept item, by experts. */
 const counted = (queueId: string) => sql`
   annotations a join items i on i.id = a.item_id
-  where a.queue_id = ${queueId} and a.status = 'submitted' and a.source = 'expert' and i.state <> 'removed'`;
+  where a.queue_id = ${queueId} and a.status = 'submitted' and a.source = 'expert' and i.state not in ('removed', 'gold')`;
 
 /**
  * A key's answers as texts, one row for each value: the elements of a list, both sides' of a pair. A path in lax mode

@@ -1,6 +1,9 @@
 import { Worker } from 'node:worker_threads';
+import { DomainError } from '@evalguard/contract';
+import type pg from 'pg';
 import {
   type JobAnswer,
+  type JobFault,
   type JobInput,
   type JobName,
   type JobReply,
@@ -13,6 +16,8 @@ interface Waiting {
   reject(error: Error): void;
 }
 
+type Unnumbered<Request = JobRequest> = Request extends unknown ? Omit<Request, 'id'> : never;
+
 interface Running {
   worker: Worker;
   waiting: Map<number, Waiting>;
@@ -22,16 +27,27 @@ interface Running {
 const isCompiled = import.meta.url.endsWith('.js');
 let running: Running | null = null;
 let lastId = 0;
+let connection: pg.PoolConfig | null = null;
+
+/** Where the thread reads from; said once, before the first reading. */
+export function connectStatistics(to: pg.PoolConfig | null): void {
+  connection = to;
+}
+
+/** Whether readings can run on the thread. */
+export function threadCanRead(): boolean {
+  return isCompiled && connection !== null;
+}
 
 function start(): Running {
-  const worker = new Worker(new URL('./statistics-worker.js', import.meta.url));
+  const worker = new Worker(new URL('./statistics-worker.js', import.meta.url), {
+    workerData: { connection },
+  });
   const started: Running = { worker, waiting: new Map() };
-  // A request in flight keeps the process alive by its socket; an idle worker must not.
-  worker.unref();
   worker.on('message', (reply: JobReply) => {
     const waiting = started.waiting.get(reply.id);
     started.waiting.delete(reply.id);
-    if ('fault' in reply) waiting?.reject(new Error(reply.fault));
+    if ('fault' in reply) waiting?.reject(errorOf(reply.fault));
     else waiting?.resolve(reply.answer);
   });
   const fail = (error: Error) => {
@@ -41,6 +57,9 @@ function start(): Running {
   };
   worker.on('error', fail);
   worker.on('exit', (code) => fail(new Error(`The statistics thread ended with code ${code}.`)));
+  // A request in flight keeps the process alive by its socket; an idle worker must not. Listening to its messages
+  // holds it again, so this comes last.
+  worker.unref();
   return started;
 }
 
@@ -53,11 +72,20 @@ export async function runStatistics<Name extends JobName>(
     const job = statisticsJobs[name] as unknown as (...given: JobInput<Name>) => JobAnswer<Name>;
     return job(...input);
   }
+  return (await runOnThread({ name, input })) as JobAnswer<Name>;
+}
+
+function errorOf({ message, domain }: JobFault): Error {
+  return domain === null ? new Error(message) : new DomainError(domain.code, message, domain.details);
+}
+
+/** Hands a job to the thread, which is started with the first. */
+export async function runOnThread(job: Unnumbered): Promise<unknown> {
   running ??= start();
   const { worker, waiting } = running;
   lastId += 1;
-  const request: JobRequest = { id: lastId, name, input };
+  const request = { id: lastId, ...job };
   const answer = new Promise((resolve, reject) => waiting.set(request.id, { resolve, reject }));
   worker.postMessage(request);
-  return (await answer) as JobAnswer<Name>;
+  return await answer;
 }

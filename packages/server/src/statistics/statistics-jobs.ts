@@ -1,3 +1,4 @@
+import type { ErrorCode, ErrorDetail } from '@evalguard/contract';
 import { measureAgreement } from '../agreement/measure-agreement.ts';
 import { compareVerdicts } from '../calibration/compare-verdicts.ts';
 import { suggestThreshold } from '../calibration/suggest-threshold.ts';
@@ -7,6 +8,7 @@ import { estimateRun } from '../estimates/estimate-run.ts';
 import { renderPdf } from '../reports/pdf/render-pdf.ts';
 import { traceJudge } from '../reports/trace-judge.ts';
 import { followLabels } from '../stop-rules/follow-labels.ts';
+import type { ReadingName } from './statistics-readings.ts';
 
 /** What may take longer than a claim may wait. Pure; inputs and answers can be cloned between threads. */
 export const statisticsJobs = {
@@ -26,10 +28,15 @@ export type JobName = keyof Jobs;
 export type JobInput<Name extends JobName> = Parameters<Jobs[Name]>;
 export type JobAnswer<Name extends JobName> = ReturnType<Jobs[Name]>;
 
-export interface JobRequest {
-  id: number;
-  name: JobName;
-  input: unknown[];
+export type JobRequest = { id: number } & (
+  | { name: JobName; input: unknown[] }
+  | { reading: ReadingName; projectIds: string[]; input: unknown }
+);
+
+/** `domain`: what was asked is at fault, and the caller is to be told. */
+export interface JobFault {
+  message: string;
+  domain: { code: ErrorCode; details: readonly ErrorDetail[] } | null;
 }
 
-export type JobReply = { id: number; answer: unknown } | { id: number; fault: string };
+export type JobReply = { id: number; answer: unknown } | { id: number; fault: JobFault };

@@ -1,13 +1,46 @@
-import { parentPort } from 'node:worker_threads';
-import { type JobReply, type JobRequest, statisticsJobs } from './statistics-jobs.ts';
+import { parentPort, workerData } from 'node:worker_threads';
+import { DomainError } from '@evalguard/contract';
+import type pg from 'pg';
+import { type Database, openDatabase, openPool } from '../database/database.ts';
+import { type JobFault, type JobReply, type JobRequest, statisticsJobs } from './statistics-jobs.ts';
+import { type Reader, statisticsReadings } from './statistics-readings.ts';
 
-function run({ id, name, input }: JobRequest): JobReply {
+const { connection } = workerData as { connection: pg.PoolConfig | null };
+let database: Database | null = null;
+
+/** Opened with the first reading; two at once, so that a long one does not hold up a short one. */
+function openOwnDatabase(): Database {
+  if (connection === null) throw new Error('The statistics thread has no database.');
+  const pool = openPool({ ...connection, application_name: 'evalguard-review statistics' }, 2);
+  pool.on('error', () => undefined);
+  return openDatabase(pool);
+}
+
+async function answer(request: JobRequest): Promise<unknown> {
+  if ('reading' in request) {
+    database ??= openOwnDatabase();
+    const read = statisticsReadings[request.reading] as (from: Reader, input: unknown) => Promise<unknown>;
+    return await read({ db: database, projectIds: request.projectIds }, request.input);
+  }
+  const job = statisticsJobs[request.name] as (...given: unknown[]) => unknown;
+  return job(...request.input);
+}
+
+function faultOf(error: unknown): JobFault {
+  if (error instanceof DomainError) {
+    return { message: error.message, domain: { code: error.code, details: error.details } };
+  }
+  return { message: error instanceof Error ? (error.stack ?? error.message) : String(error), domain: null };
+}
+
+async function run(request: JobRequest): Promise<JobReply> {
   try {
-    const job = statisticsJobs[name] as (...given: unknown[]) => unknown;
-    return { id, answer: job(...input) };
+    return { id: request.id, answer: await answer(request) };
   } catch (error) {
-    return { id, fault: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+    return { id: request.id, fault: faultOf(error) };
   }
 }
 
-parentPort?.on('message', (request: JobRequest) => parentPort?.postMessage(run(request)));
+parentPort?.on('message', (request: JobRequest) => {
+  void run(request).then((reply) => parentPort?.postMessage(reply));
+});

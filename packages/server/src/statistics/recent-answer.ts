@@ -1,10 +1,6 @@
-import type { QueueProgress } from '@evalguard/contract';
-
-type Computed = Omit<QueueProgress, 'age_seconds'>;
-
 interface Kept {
-  answer: Promise<Computed>;
-  /** Epoch milliseconds until which the answer is given again. */
+  answer: Promise<{ computed_at: string }>;
+  /** Milliseconds of the process's clock until which the answer is given again. */
   freshUntil: number;
 }
 
@@ -17,9 +13,14 @@ const keptMax = 500;
 const kept = new Map<string, Kept>();
 
 /**
- * The answer under this key, computed anew when the last one is too old; those who ask at once wait for the same one.
+ * The answer under this key, computed anew when the last one is too old; those who ask at once wait for the same one. The
+ * key holds all that the answer depends on but the data: kind, queue and its version, options. The caller has checked
+ * who asks.
  */
-export async function recentProgress(key: string, compute: () => Promise<Computed>): Promise<QueueProgress> {
+export async function recentAnswer<Answer extends { computed_at: string }>(
+  key: string,
+  compute: () => Promise<Answer>,
+): Promise<Answer & { age_seconds: number }> {
   const now = performance.now();
   let entry = kept.get(key);
   if (entry === undefined || entry.freshUntil < now) {
@@ -36,7 +37,7 @@ export async function recentProgress(key: string, compute: () => Promise<Compute
       () => kept.delete(key),
     );
   }
-  const answer = await entry.answer;
+  const answer = (await entry.answer) as Answer;
   const age = (Date.now() - Date.parse(answer.computed_at)) / 1000;
   return { ...answer, age_seconds: Math.max(0, Math.round(age * 10) / 10) };
 }

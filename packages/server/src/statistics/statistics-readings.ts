@@ -1,0 +1,25 @@
+import { measureQueueAgreement } from '../agreement/measure-queue-agreement.ts';
+import { measureQueueRaters } from '../consensus/measure-queue-raters.ts';
+import { settleQueuePage } from '../consensus/settle-queue-page.ts';
+import type { Context } from '../context.ts';
+import { measureLabelledRun } from '../estimates/measure-labelled-run.ts';
+
+/** What a reading needs of a request: where to read, and within which projects. */
+export type Reader = Pick<Context, 'db' | 'projectIds'>;
+
+/**
+ * Statistics that read all of a queue. They run whole on the statistics thread, over its own connections, so that neither
+ * the reading nor the computing makes a claim wait: a million annotations never pass through the thread that serves.
+ * What they take and answer can be cloned between threads, and is small.
+ */
+export const statisticsReadings = {
+  measureQueueAgreement,
+  measureQueueRaters,
+  settleQueuePage,
+  measureLabelledRun,
+} as const;
+
+type Readings = typeof statisticsReadings;
+export type ReadingName = keyof Readings;
+export type ReadingInput<Name extends ReadingName> = Parameters<Readings[Name]>[1];
+export type ReadingAnswer<Name extends ReadingName> = Awaited<ReturnType<Readings[Name]>>;
