@@ -11,7 +11,10 @@ import {
   Timestamp,
 } from './scalars.ts';
 
-export const ItemState = z.enum(['waiting', 'available', 'completed', 'removed']).meta({ id: 'ItemState' });
+export const ItemState = z.enum(['waiting', 'available', 'completed', 'removed', 'gold']).meta({
+  id: 'ItemState',
+  description: '`gold`: an item with a known answer, which raters see as any other.',
+});
 
 const ChatMessage = z.object({ role: z.string().min(1).max(64), content: z.unknown() });
 

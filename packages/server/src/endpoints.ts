@@ -27,6 +27,11 @@ import { listEvalsEndpoint } from './evals/list-evals.ts';
 import { listResultsEndpoint } from './evals/list-results.ts';
 import { updateEvalEndpoint } from './evals/update-eval.ts';
 import { checkGateEndpoint } from './gates/check-gate.ts';
+import { listGoldItemsEndpoint } from './gold/list-gold-items.ts';
+import { listGoldRatersEndpoint } from './gold/list-gold-raters.ts';
+import { setGoldItemEndpoint } from './gold/set-gold-item.ts';
+import { setGoldPolicyEndpoint } from './gold/set-gold-policy.ts';
+import { updateQueueRaterEndpoint } from './gold/update-queue-rater.ts';
 import type { AnyEndpoint } from './http/endpoint.ts';
 import { addItemsEndpoint } from './items/add-items.ts';
 import { addItemsFromRunEndpoint } from './items/add-items-from-run.ts';
@@ -127,6 +132,11 @@ export const endpoints: readonly AnyEndpoint[] = [
   listResultsEndpoint,
   updateEvalEndpoint,
   checkGateEndpoint,
+  listGoldItemsEndpoint,
+  listGoldRatersEndpoint,
+  setGoldItemEndpoint,
+  setGoldPolicyEndpoint,
+  updateQueueRaterEndpoint,
   addItemsEndpoint,
   addItemsFromRunEndpoint,
   addItemsFromTracesEndpoint,

@@ -6,7 +6,7 @@ import type { PageList } from '../core/page-list.ts';
 /**
  * The one shape of every error answer.
  */
-export type ErrorSchema = { "success": false; "error": { "code": "VALIDATION_ERROR" | "MALFORMED_JSON" | "MALFORMED_UTF8" | "UNAUTHENTICATED" | "INVALID_CREDENTIALS" | "FORBIDDEN" | "NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NO_ITEM_AVAILABLE" | "LEASE_LOST" | "ALREADY_SUBMITTED" | "ITEM_NOT_OPEN" | "CONFLICT" | "QUEUE_NOT_ACTIVE" | "IDEMPOTENCY_IN_PROGRESS" | "LINK_EXPIRED" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "IDEMPOTENCY_KEY_REUSED" | "RATE_LIMITED" | "INTERNAL_ERROR" | "UNAVAILABLE"; "message": string; "requestId": string; "details"?: Array<{ "path": string; "code": string; "message": string; }> | undefined; }; };
+export type ErrorSchema = { "success": false; "error": { "code": "VALIDATION_ERROR" | "MALFORMED_JSON" | "MALFORMED_UTF8" | "UNAUTHENTICATED" | "INVALID_CREDENTIALS" | "FORBIDDEN" | "RATER_PAUSED" | "NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NO_ITEM_AVAILABLE" | "LEASE_LOST" | "ALREADY_SUBMITTED" | "ITEM_NOT_OPEN" | "CONFLICT" | "QUEUE_NOT_ACTIVE" | "IDEMPOTENCY_IN_PROGRESS" | "LINK_EXPIRED" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "IDEMPOTENCY_KEY_REUSED" | "RATE_LIMITED" | "INTERNAL_ERROR" | "UNAVAILABLE"; "message": string; "requestId": string; "details"?: Array<{ "path": string; "code": string; "message": string; }> | undefined; }; };
 
 export type SettlementHistorySchema = { "item_id": string; "queue_id": string; "target_id": TargetIdSchema; "position": number; "state": SettlementStateSchema; /** When an answer was last changed after the decision. The label stays until someone decides anew. */ "answers_changed_at": (string) | (null); /** The one that holds. */ "decision": (SettlementDecisionSchema) | (null); /** RFC 3339, UTC. */ "updated_at": string; "decisions": Array<SettlementDecisionSchema>; };
 
@@ -37,7 +37,10 @@ export type ItemSchema = { "id": string; "queue_id": string; "target_id": Target
 
 export type TargetTypeSchema = "eval_case" | "trace" | "pairwise";
 
-export type ItemStateSchema = "waiting" | "available" | "completed" | "removed";
+/**
+ * `gold`: an item with a known answer, which raters see as any other.
+ */
+export type ItemStateSchema = "waiting" | "available" | "completed" | "removed" | "gold";
 
 export type LeaseSchema = { "token": LeaseTokenSchema; /** RFC 3339, UTC. */ "expires_at": string; };
 
@@ -107,6 +110,13 @@ export type AmendAnnotationInputSchema = { "score"?: (number) | (null) | undefin
  * Answers by the rubric's field keys.
  */
 export type AnnotationValuesSchema = { [name: string]: unknown };
+
+export type CreatedAnnotationSchema = { "id": string; "project_id": string; "queue_id": (string) | (null); "item_id": (string) | (null); "target_id": TargetIdSchema; "target_type": TargetTypeSchema; "rater_id": string; "source": AnnotationSourceSchema; "status": "submitted" | "withdrawn" | "reopened"; "revision": number; "score": (number) | (null); "label": (string) | (null); "comment": (string) | (null); "flagged": boolean; "flag_reason": (string) | (null); "values": { [name: string]: unknown }; "rubric_version": (number) | (null); "duration_ms": (number) | (null); "presented_order": (Array<string>) | (null); /** RFC 3339, UTC. */ "created_at": string; /** RFC 3339, UTC. */ "updated_at": string; "practice"?: PracticeSchema | undefined; };
+
+/**
+ * What the right answer would have been. Only while a rater practises.
+ */
+export type PracticeSchema = { "is_correct": boolean; "fields": Array<{ "field": string; "is_correct": boolean; "accepted": Array<unknown>; }>; "explanation": (string) | (null); };
 
 export type CreateAnnotationInputSchema = { "target_id": TargetIdSchema; "target_type": TargetTypeSchema; "score"?: (number) | (null) | undefined; "label"?: (string) | (null) | undefined; "comment"?: (string) | (null) | undefined; "values"?: AnnotationValuesSchema | undefined; /** Asks for a second look. The label `flagged`, which said so before, still does. */ "flagged"?: boolean | undefined; "flag_reason"?: (string) | (null) | undefined; "duration_ms"?: number | undefined; "queue_id"?: string | undefined; "item_id"?: string | undefined; "lease_token"?: LeaseTokenSchema | undefined; "rubric_version"?: number | undefined; "source"?: AnnotationSourceSchema | undefined; "projectId"?: string | undefined; };
 
@@ -230,6 +240,20 @@ export type GateBasisSchema = "people" | "judge" | "count";
  * A rule is `metric[.part] operator number`, as `pass_rate.lower >= 0.9` or `alpha >= 66.7%`. Metrics: pass_rate and mean_score (by people where queue_id and field are given, else by the judge), judge_pass_rate, judge_mean_score, alpha, percent_agreement; parts of these: value (unless told), lower, upper, half_width. Counts without parts: cases, judged, labels, effective_labels. Operators: >=, >, <=, <.
  */
 export type CheckGateInputSchema = { "run_id": string; "queue_id"?: string | undefined; "field"?: string | undefined; "positive"?: string | undefined; "judge"?: "passed" | "score" | undefined; "source"?: AnnotationSourceSchema | undefined; "target"?: "run" | "system" | undefined; "min_labels"?: number | undefined; "min_cases"?: number | undefined; "rules": Array<string>; };
+
+export type GoldItemSchema = { "item_id": string; "queue_id": string; "target_id": TargetIdSchema; /** By the rubric's field; fields that are not here are not scored. */ "answers": { [name: string]: unknown }; "explanation": (string) | (null); /** How many have answered it. */ "raters": number; "correct": number; /** RFC 3339, UTC. */ "created_at": string; /** RFC 3339, UTC. */ "updated_at": string; };
+
+export type GoldAnswerSchema = { /** Any of these is right. */ "accepted": Array<JsonValueSchema>; /** For numbers: how far from an accepted one is still right. */ "tolerance"?: number | undefined; };
+
+export type GoldRaterSchema = { "rater_id": string; "name": string; "answers": number; "correct": number; "practice_answers": number; "accuracy": EstimateSchema; /** CUSUM signals that accuracy has fallen: after which gold answer, and with which (from 1) it began. */ "drift": Array<{ "answer": number; "since": number; }>; "paused_at": (string) | (null); };
+
+export type SetGoldInputSchema = { /** By the rubric's field; fields that are not here are not scored. */ "answers": { [name: string]: GoldAnswerSchema }; /** Shown to raters who practise. */ "explanation"?: (string) | (null) | undefined; };
+
+export type GoldPolicySchema = { /** The share of claims that get a gold item, at random. */ "rate": number; /** Raters whose share of right answers is below this are paused. Null: nobody is. */ "pause_below"?: (number) | (null) | undefined; /** From so many gold answers on, practice and those before a resumption not counted. */ "pause_after"?: number | undefined; /** So many gold items come first for each rater, with the accepted answer after each. */ "practice_items"?: number | undefined; };
+
+export type QueueRaterSchema = { "queue_id": string; "rater_id": string; "paused_at": (string) | (null); };
+
+export type UpdateQueueRaterInputSchema = { "paused": boolean; };
 
 /**
  * received = added + duplicates; waiting counts those of added whose target has not been ingested yet.
@@ -604,6 +628,22 @@ export class QueuesItemsSettlementResource {
   }
 }
 
+export class QueuesItemsGoldResource {
+  readonly #client: CoreClient;
+  constructor(client: CoreClient) {
+    this.#client = client;
+  }
+
+  /**
+   * Make an item gold
+   *
+   * An item with a known answer, hidden among the others: every rater may get it, beyond raters_per_item. It leaves the queue's counts and statistics. Only items that no rater has had yet.
+   */
+  set(input: ({ "queue_id": string; "item_id": string; }) & (SetGoldInputSchema), options?: CallOptions): Promise<GoldItemSchema> {
+    return callOperation<GoldItemSchema>(this.#client, { method: 'PUT', path: '/api/v1/annotations/queues/{queue_id}/items/{item_id}/gold', query: [], hasBody: true }, input, options);
+  }
+}
+
 export class QueuesItemsHistoryResource {
   readonly #client: CoreClient;
   constructor(client: CoreClient) {
@@ -651,12 +691,14 @@ export class QueuesItemsPriorityResource {
 export class QueuesItemsResource {
   readonly #client: CoreClient;
   readonly settlement: QueuesItemsSettlementResource;
+  readonly gold: QueuesItemsGoldResource;
   readonly history: QueuesItemsHistoryResource;
   readonly content: QueuesItemsContentResource;
   readonly priority: QueuesItemsPriorityResource;
   constructor(client: CoreClient) {
     this.#client = client;
     this.settlement = new QueuesItemsSettlementResource(client);
+    this.gold = new QueuesItemsGoldResource(client);
     this.history = new QueuesItemsHistoryResource(client);
     this.content = new QueuesItemsContentResource(client);
     this.priority = new QueuesItemsPriorityResource(client);
@@ -850,6 +892,61 @@ export class QueuesSettlementsResource {
   }
 }
 
+export class QueuesGoldResource {
+  readonly #client: CoreClient;
+  constructor(client: CoreClient) {
+    this.#client = client;
+  }
+
+  /**
+   * List a queue's gold items
+   */
+  list(input: ({ "queue_id": string; "limit"?: number | undefined; "cursor"?: string | undefined; }), options?: CallOptions): PageList<GoldItemSchema> {
+    return listOperation<GoldItemSchema>(this.#client, { method: 'GET', path: '/api/v1/annotations/queues/{queue_id}/gold', query: ["limit","cursor"], hasBody: false }, input, options);
+  }
+
+  /**
+   * List raters' accuracy on gold items
+   *
+   * With Wilson's interval and CUSUM signals of a fall. All raters in one page; practice is not counted.
+   */
+  listRaters(input: ({ "queue_id": string; }), options?: CallOptions): PageList<GoldRaterSchema> {
+    return listOperation<GoldRaterSchema>(this.#client, { method: 'GET', path: '/api/v1/annotations/queues/{queue_id}/gold/raters', query: [], hasBody: false }, input, options);
+  }
+}
+
+export class QueuesGoldPolicyResource {
+  readonly #client: CoreClient;
+  constructor(client: CoreClient) {
+    this.#client = client;
+  }
+
+  /**
+   * Set a queue's gold policy
+   *
+   * Without one, or with rate 0 and no practice, no gold items are handed out.
+   */
+  set(input: ({ "queue_id": string; }) & (GoldPolicySchema), options?: CallOptions): Promise<GoldPolicySchema> {
+    return callOperation<GoldPolicySchema>(this.#client, { method: 'PUT', path: '/api/v1/annotations/queues/{queue_id}/gold-policy', query: [], hasBody: true }, input, options);
+  }
+}
+
+export class QueuesRatersResource {
+  readonly #client: CoreClient;
+  constructor(client: CoreClient) {
+    this.#client = client;
+  }
+
+  /**
+   * Pause or resume a rater
+   *
+   * A paused rater gets no items of this queue (403 RATER_PAUSED); what they hold they may still submit.
+   */
+  update(input: ({ "queue_id": string; "member_id": string; }) & (UpdateQueueRaterInputSchema), options?: CallOptions): Promise<QueueRaterSchema> {
+    return callOperation<QueueRaterSchema>(this.#client, { method: 'PATCH', path: '/api/v1/annotations/queues/{queue_id}/raters/{member_id}', query: [], hasBody: true }, input, options);
+  }
+}
+
 export class QueuesItemCountResource {
   readonly #client: CoreClient;
   constructor(client: CoreClient) {
@@ -1014,6 +1111,9 @@ export class QueuesResource {
   readonly items: QueuesItemsResource;
   readonly adjudication: QueuesAdjudicationResource;
   readonly settlements: QueuesSettlementsResource;
+  readonly gold: QueuesGoldResource;
+  readonly goldPolicy: QueuesGoldPolicyResource;
+  readonly raters: QueuesRatersResource;
   readonly itemCount: QueuesItemCountResource;
   readonly itemOverviews: QueuesItemOverviewsResource;
   readonly progress: QueuesProgressResource;
@@ -1025,6 +1125,9 @@ export class QueuesResource {
     this.items = new QueuesItemsResource(client);
     this.adjudication = new QueuesAdjudicationResource(client);
     this.settlements = new QueuesSettlementsResource(client);
+    this.gold = new QueuesGoldResource(client);
+    this.goldPolicy = new QueuesGoldPolicyResource(client);
+    this.raters = new QueuesRatersResource(client);
     this.itemCount = new QueuesItemCountResource(client);
     this.itemOverviews = new QueuesItemOverviewsResource(client);
     this.progress = new QueuesProgressResource(client);
@@ -1123,8 +1226,8 @@ export class AnnotationsResource {
    *
    * A judgement of one target or of a pair. With queue_id it is the rater's answer to that queue's item: lease_token is the fence of the claim; without one, the caller's own lease or a free place is used. The older shape (projectId, logId, label, notes) is taken too.
    */
-  create(input: ((CreateAnnotationInputSchema) | (LogAnnotationInputSchema)), options?: CallOptions): Promise<AnnotationSchema> {
-    return callOperation<AnnotationSchema>(this.#client, { method: 'POST', path: '/api/v1/annotations', query: [], hasBody: true }, input, options);
+  create(input: ((CreateAnnotationInputSchema) | (LogAnnotationInputSchema)), options?: CallOptions): Promise<CreatedAnnotationSchema> {
+    return callOperation<CreatedAnnotationSchema>(this.#client, { method: 'POST', path: '/api/v1/annotations', query: [], hasBody: true }, input, options);
   }
 
   /**

@@ -1,6 +1,6 @@
 import {
-  Annotation,
   CreateAnnotationInput,
+  CreatedAnnotation,
   DomainError,
   invalidField,
   LogAnnotationInput,
@@ -23,8 +23,8 @@ type TargetBody = z.output<typeof CreateAnnotationInput>;
 export async function createAnnotation(
   ctx: Context,
   { body }: { body: z.output<typeof Body> },
-): Promise<Annotation> {
-  const annotation =
+): Promise<CreatedAnnotation> {
+  const annotation: CreatedAnnotation =
     'logId' in body
       ? await createLogAnnotation(ctx, body)
       : body.queue_id === undefined && body.item_id === undefined
@@ -38,7 +38,7 @@ export async function createAnnotation(
   return annotation;
 }
 
-async function judgeItem(ctx: Context, body: TargetBody): Promise<Annotation> {
+async function judgeItem(ctx: Context, body: TargetBody): Promise<CreatedAnnotation> {
   const { item, queue } = await findItem(ctx, body);
   if (body.score !== undefined && body.score !== null && !Number.isFinite(body.score)) {
     throw invalidField('score', 'not_finite', 'score must be a finite number.');
@@ -95,7 +95,7 @@ export const createAnnotationEndpoint = endpoint({
   role: 'rater',
   rateClass: 'write',
   body: Body,
-  output: Annotation,
+  output: CreatedAnnotation,
   errors: ['NOT_FOUND', 'LEASE_LOST', 'ALREADY_SUBMITTED', 'ITEM_NOT_OPEN', 'QUEUE_NOT_ACTIVE'],
   example: annotationExample,
   run: createAnnotation,

@@ -1,13 +1,14 @@
-import { type Annotation, DomainError, invalidField } from '@evalguard/contract';
+import { type Annotation, type CreatedAnnotation, DomainError, invalidField } from '@evalguard/contract';
 import { sql } from 'kysely';
 import { findPolicy } from '../adjudication/adjudication-policy.ts';
 import { settleItem } from '../adjudication/settle-item.ts';
 import type { Context } from '../context.ts';
+import { scoreGoldAnswer } from '../gold/score-gold-answer.ts';
 import { type HeldItem, lockItem, requireLease } from '../items/lock-item.ts';
-import { changeCounters } from '../queues/change-counters.ts';
 import { isOpenToRater, type QueueRow } from '../queues/find-queue.ts';
 import { loadRubric } from '../rubrics/load-rubric.ts';
 import { validateValues } from '../rubrics/validate-values.ts';
+import { settleSlot } from './settle-slot.ts';
 import { invalidValues, type Judgement, replaceContent, writeRevision } from './write-revision.ts';
 
 export interface Submission {
@@ -22,7 +23,11 @@ export interface Submission {
  * Writes a rater's judgement of a queue item. Whether it completes the item is decided here, under the item's lock:
  * exactly `raters_required` submissions, never more.
  */
-export async function submitJudgement(ctx: Context, queue: QueueRow, given: Submission): Promise<Annotation> {
+export async function submitJudgement(
+  ctx: Context,
+  queue: QueueRow,
+  given: Submission,
+): Promise<CreatedAnnotation> {
   const item = await lockItem(ctx, given.itemId);
   const slot = await occupiedSlot(ctx, queue, item, given.leaseToken);
   const earlier = await findOwn(ctx, item.item_id);
@@ -35,7 +40,8 @@ export async function submitJudgement(ctx: Context, queue: QueueRow, given: Subm
     const policy = await findPolicy(ctx, queue.id);
     if (policy !== null) await settleItem(ctx, policy, item.item_id);
   }
-  return await writeRevision(ctx, annotationId, 'submit', null);
+  const annotation = await writeRevision(ctx, annotationId, 'submit', null);
+  return item.is_gold ? await scoreGoldAnswer(ctx, queue, annotation) : annotation;
 }
 
 /** How the submission's place comes about: it is held already, or a free one is taken now. */
@@ -122,40 +128,4 @@ async function insertAnnotation(
   const [row] = rows;
   if (row === undefined) throw new Error('the annotation was not inserted');
   return row.id;
-}
-
-async function settleSlot(ctx: Context, item: HeldItem, slot: 'held' | 'taken'): Promise<boolean> {
-  const wasLeased = item.slot_state === 'leased';
-  await sql`
-    insert into slots (item_id, rater_id, queue_id, state, token, leased_at, expires_at)
-    values (${item.item_id}, ${ctx.memberId}, ${item.queue_id}, 'submitted', nextval('lease_tokens'), ${ctx.now},
-            ${ctx.now})
-    on conflict (item_id, rater_id) do update
-    set state = 'submitted', reopened_fields = null, skip_reason = null
-  `.execute(ctx.db);
-  const isComplete = item.submitted_count + 1 === item.raters_required;
-  await sql`
-    update items
-    set submitted_count = submitted_count + 1, open_slots = open_slots - ${slot === 'taken' ? 1 : 0}::smallint,
-        state = ${isComplete ? 'completed' : 'available'}, completed_at = ${isComplete ? ctx.now : null}
-    where id = ${item.item_id}
-  `.execute(ctx.db);
-  await changeCounters(ctx, item.queue_id, {
-    submitted: 1,
-    leased: wasLeased ? -1 : 0,
-    skipped: item.slot_state === 'skipped' ? -1 : 0,
-    available: isComplete ? -1 : 0,
-    completed: isComplete ? 1 : 0,
-  });
-  await changeOwnProgress(ctx, item.queue_id, 1);
-  return isComplete;
-}
-
-/** The rater's own count of submitted slots in a queue. */
-export async function changeOwnProgress(ctx: Context, queueId: string, by: 1 | -1): Promise<void> {
-  await sql`
-    insert into rater_cursors (queue_id, rater_id, rank, epoch, submitted_count)
-    values (${queueId}, ${ctx.memberId}, 0, 0, greatest(${by}::bigint, 0))
-    on conflict (queue_id, rater_id) do update set submitted_count = rater_cursors.submitted_count + ${by}::bigint
-  `.execute(ctx.db);
 }

@@ -8,7 +8,7 @@ import { lockItem } from '../items/lock-item.ts';
 import { changeCounters } from '../queues/change-counters.ts';
 import { exampleAnnotation } from './annotation-example.ts';
 import { getAnnotationRow } from './annotation-row.ts';
-import { changeOwnProgress } from './submit-judgement.ts';
+import { changeOwnProgress } from './settle-slot.ts';
 import { writeRevision } from './write-revision.ts';
 
 const Params = z.object({ annotation_id: Id });
@@ -45,6 +45,7 @@ export async function undoAnnotation(
 
 async function takeBackSlot(ctx: Context, itemId: string): Promise<{ token: number; expires_at: string }> {
   const item = await lockItem(ctx, itemId);
+  if (item.is_gold) throw new DomainError('CONFLICT', 'This answer cannot be taken back any more.');
   if (item.slot_state !== 'submitted' || item.item_state === 'removed') {
     throw new DomainError('CONFLICT', 'The annotation is not submitted; nothing to undo.');
   }

@@ -76,7 +76,7 @@ export const claimNextItemEndpoint = endpoint({
   rateClass: 'write',
   body: ClaimInput,
   output: Claim,
-  errors: ['NO_ITEM_AVAILABLE', 'QUEUE_NOT_ACTIVE'],
+  errors: ['NO_ITEM_AVAILABLE', 'QUEUE_NOT_ACTIVE', 'RATER_PAUSED'],
   example: claimExample,
   run: claimNextItem,
 });

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
+import { mixIn, raterPaused, takeGoldItems } from '../gold/take-gold-items.ts';
 import { expireLeases } from '../leases/expire-leases.ts';
 import { changeCounters } from '../queues/change-counters.ts';
 import type { QueueRow } from '../queues/find-queue.ts';
@@ -22,15 +23,22 @@ export interface LeasedItem {
  */
 export async function leaseItems(ctx: Context, queue: QueueRow, wanted: number): Promise<LeasedItem[]> {
   const cursor = await lockCursor(ctx, queue.id);
+  if (cursor.paused_at !== null) throw raterPaused();
   const expiresAt = new Date(ctx.now.getTime() + queue.lease_seconds * 1000);
   const held = await resumeHeld(ctx, queue, wanted, expiresAt);
   if (held.length >= wanted) return held;
 
   const expired = await expireLeases(ctx.db, ctx.now, { queueId: queue.id, limit: expiredPerClaim });
   for (const row of expired) ctx.metrics.leasesExpired.inc(row.expired);
-  const fresh = await leaseOpenItems(ctx, queue, cursor, { wanted: wanted - held.length, expiresAt });
-  await changeCounters(ctx, queue.id, { leased: fresh.length });
-  return [...held, ...fresh];
+  const golden =
+    queue.gold === null ? [] : await takeGoldItems(ctx, queue.id, queue.gold, wanted - held.length);
+  const gold = await occupySlots(ctx, queue, golden, expiresAt);
+  const fresh = await leaseOpenItems(ctx, queue, cursor, {
+    wanted: wanted - held.length - gold.length,
+    expiresAt,
+  });
+  await changeCounters(ctx, queue.id, { leased: gold.length + fresh.length });
+  return [...held, ...mixIn(gold, fresh)];
 }
 
 /**
@@ -58,10 +66,10 @@ async function leaseOpenItems(
 }
 
 /** One row for each rater of a queue; its lock makes a rater's claims take turns. */
-async function lockCursor(ctx: Context, queueId: string): Promise<RaterCursor> {
+async function lockCursor(ctx: Context, queueId: string): Promise<RaterCursor & { paused_at: Date | null }> {
   const find = () =>
-    sql<RaterCursor>`
-      select rank, epoch from rater_cursors
+    sql<RaterCursor & { paused_at: Date | null }>`
+      select rank, epoch, paused_at from rater_cursors
       where queue_id = ${queueId} and rater_id = ${ctx.memberId} for update
     `.execute(ctx.db);
   const { rows } = await find();
@@ -86,7 +94,7 @@ async function resumeHeld(
       select s.item_id, s.state, i.rank
       from slots s join items i on i.id = s.item_id
       where s.queue_id = ${queue.id} and s.rater_id = ${ctx.memberId}
-        and s.state in ('leased', 'reopened') and i.state = 'available'
+        and s.state in ('leased', 'reopened') and i.state in ('available', 'gold')
       order by s.state, i.rank limit ${wanted} for update of s
     )
     update slots s

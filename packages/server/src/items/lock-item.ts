@@ -7,6 +7,8 @@ export interface HeldItem {
   queue_id: string;
   project_id: string;
   target_ref: number;
+  /** Gold items pass for available ones: every rater has a place in them. */
+  is_gold: boolean;
   item_state: 'waiting' | 'available' | 'completed' | 'removed';
   open_slots: number;
   submitted_count: number;
@@ -31,7 +33,8 @@ export async function lockItem(ctx: Context, itemId: string): Promise<HeldItem> 
   if (locked.length === 0) throw notFound('item');
   // A statement of its own: it must see the slot as the previous holder of the item's lock left it.
   const { rows } = await sql<HeldItem>`
-    select i.id as item_id, i.queue_id, q.project_id, i.target_ref, i.state as item_state, i.open_slots,
+    select i.id as item_id, i.queue_id, q.project_id, i.target_ref, i.state = 'gold' as is_gold,
+           case when i.state = 'gold' then 'available' else i.state end as item_state, i.open_slots,
            i.submitted_count, i.raters_required, q.lease_seconds, q.rubric_version,
            s.state as slot_state, s.token, s.expires_at, s.is_swapped, s.reopened_fields
     from items i

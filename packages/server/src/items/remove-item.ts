@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { addAuditEntry } from '../audit/add-audit-entry.ts';
 import type { Context } from '../context.ts';
+import { goldStays } from '../gold/gold-stays.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { changeCounters } from '../queues/change-counters.ts';
 import { claimExample } from './claim-example.ts';
@@ -20,6 +21,7 @@ export async function removeItem(
   { params }: { params: z.output<typeof Params> },
 ): Promise<Item> {
   const item = await lockItem(ctx, params.item_id);
+  if (item.is_gold) throw goldStays();
   if (item.item_state !== 'removed') {
     const { rows } = await sql<{ was_leased: boolean }>`
       update slots s set state = 'released', reopened_fields = null

@@ -34,7 +34,7 @@ export async function removeItems(
   `.execute(ctx.db);
   const { rows: were } = await sql<{ was: string; n: number }>`
     with present as (
-      select id, state from items where id = any(${ids}::uuid[]) and state <> 'removed'
+      select id, state from items where id = any(${ids}::uuid[]) and state not in ('removed', 'gold')
     ), removed as (
       update items i set state = 'removed', completed_at = null, rank = coalesce(rank, place),
                          open_slots = raters_required - submitted_count

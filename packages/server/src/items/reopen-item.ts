@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { writeRevision } from '../annotations/write-revision.ts';
 import { addAuditEntry } from '../audit/add-audit-entry.ts';
 import type { Context } from '../context.ts';
+import { goldStays } from '../gold/gold-stays.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { changeCounters } from '../queues/change-counters.ts';
 import { claimExample } from './claim-example.ts';
@@ -34,6 +35,7 @@ interface ReopenArguments {
 /** Opens submitted answers again. They stay in the history and stop counting until they are submitted anew. */
 export async function reopenItem(ctx: Context, { params, body }: ReopenArguments): Promise<Item> {
   const item = await lockItem(ctx, params.item_id);
+  if (item.is_gold) throw goldStays();
   if (item.item_state === 'removed') {
     await reopenRemovedItem(ctx, item);
     await auditReopening(ctx, item, { wasRemoved: true });

@@ -22,7 +22,7 @@ interface ReopenArguments {
 async function reopenAnswers(ctx: Context, queueId: string, ids: readonly string[], reason: string | null) {
   const { rows: slots } = await sql<{ item_id: string; rater_id: string }>`
     update slots s set state = 'released', reopened_fields = null
-    from items i where i.id = s.item_id and i.id = any(${ids}::uuid[]) and i.state <> 'removed' and s.state = 'submitted'
+    from items i where i.id = s.item_id and i.id = any(${ids}::uuid[]) and i.state not in ('removed', 'gold') and s.state = 'submitted'
     returning s.item_id, s.rater_id
   `.execute(ctx.db);
   const [itemIds, raterIds] = [slots.map((slot) => slot.item_id), slots.map((slot) => slot.rater_id)];

@@ -1,4 +1,4 @@
-import type { ClaimedItem } from '@evalguard/contract';
+import type { ClaimedItem, Item } from '@evalguard/contract';
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import type { QueueRow } from '../queues/find-queue.ts';
@@ -15,6 +15,18 @@ export interface Seen {
   item_id: string;
   /** Pairwise: side b was shown first. */
   is_swapped: boolean;
+}
+
+/** Gold items look as any other: their state, counts and metadata would tell. */
+function asRatersSee(queue: QueueRow, item: Item): Item {
+  if (item.state !== 'gold') return item;
+  return {
+    ...item,
+    state: 'available',
+    raters_required: queue.raters_per_item,
+    submitted_count: 0,
+    metadata: null,
+  };
 }
 
 /** What a rater sees of items, by item id; what the queue is blind to is left out. */
@@ -36,7 +48,11 @@ export async function showContents(
   return new Map(
     rows.map((row) => [
       row.id,
-      { item: showItem(row), target: targets.get(row.target_ref) ?? null, display: row.display },
+      {
+        item: asRatersSee(queue, showItem(row)),
+        target: targets.get(row.target_ref) ?? null,
+        display: row.display,
+      },
     ]),
   );
 }

@@ -1,4 +1,4 @@
-import { type Blind, invalidField, type Queue, type TargetType } from '@evalguard/contract';
+import { type Blind, type GoldPolicy, invalidField, type Queue, type TargetType } from '@evalguard/contract';
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 
@@ -21,6 +21,8 @@ export interface QueueRow {
   cursor_epoch: number;
   /** Of the newest adjudication policy; null where items are not settled. */
   adjudication_version: number | null;
+  /** Null where no gold items are handed out. */
+  gold: GoldPolicy | null;
   created_at: Date;
   updated_at: Date;
 }
@@ -28,7 +30,7 @@ export interface QueueRow {
 export const queueColumns = sql`
   q.id, q.project_id, q.name, q.description, q.target_type, q.rater_pool_id, q.instructions, q.raters_per_item,
   q.lease_seconds, q.item_order, q.blind, q.rubric_version, q.state, q.version, q.cursor_epoch,
-  q.adjudication_version, q.created_at, q.updated_at`;
+  q.adjudication_version, q.gold, q.created_at, q.updated_at`;
 
 /** The queue, if the caller's projects have it. */
 export async function findQueue(ctx: Context, queueId: string): Promise<QueueRow | null> {

@@ -15,7 +15,7 @@ export async function reopenAddedFields(
   // Items before slots, in one order, as everywhere.
   const { rows: items } = await sql<{ id: string; was_completed: boolean }>`
     select id, state = 'completed' as was_completed from items
-    where queue_id = ${queueId} and state <> 'removed' and submitted_count > 0 order by id for update
+    where queue_id = ${queueId} and state not in ('removed', 'gold') and submitted_count > 0 order by id for update
   `.execute(ctx.db);
   const ids = items.map((item) => item.id);
   await sql`

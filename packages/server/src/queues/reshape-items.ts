@@ -23,7 +23,7 @@ export async function setRatersPerItem(ctx: Context, queueId: string, raters: nu
   const { rows } = await sql<{ was: string; state: string; n: number }>`
     with before as (
       select id, state, raters_required - open_slots as used, submitted_count
-      from items where queue_id = ${queueId} and state <> 'removed' order by id for update
+      from items where queue_id = ${queueId} and state not in ('removed', 'gold') order by id for update
     ), changed as (
       update items i
       set raters_required = greatest(b.used, ${raters}::integer),

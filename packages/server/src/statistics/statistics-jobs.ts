@@ -5,6 +5,7 @@ import { suggestThreshold } from '../calibration/suggest-threshold.ts';
 import { measureRaters } from '../consensus/measure-raters.ts';
 import { settleItems } from '../consensus/settle-items.ts';
 import { estimateRun } from '../estimates/estimate-run.ts';
+import { measureGold } from '../gold/measure-gold.ts';
 import { renderPdf } from '../reports/pdf/render-pdf.ts';
 import { traceJudge } from '../reports/trace-judge.ts';
 import { followLabels } from '../stop-rules/follow-labels.ts';
@@ -21,6 +22,7 @@ export const statisticsJobs = {
   traceJudge,
   renderPdf,
   followLabels,
+  measureGold,
 } as const;
 
 type Jobs = typeof statisticsJobs;

@@ -1,0 +1,63 @@
+import type { Annotation, CreatedAnnotation, GoldItem, GoldPolicy } from '@evalguard/contract';
+import { sql } from 'kysely';
+import type { Context } from '../context.ts';
+import type { QueueRow } from '../queues/find-queue.ts';
+import { compareGold } from './compare-gold.ts';
+
+/** How many gold items a rater has answered in practice. */
+export async function practiceAnswers(ctx: Context, queueId: string, raterId: string): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n from gold_answers
+    where queue_id = ${queueId} and rater_id = ${raterId} and is_practice
+  `.execute(ctx.db);
+  return rows[0]?.n ?? 0;
+}
+
+/**
+ * Scores a rater's first answer to a gold item, and pauses the rater when the policy says so. In practice the answer
+ * comes back with what would have been right.
+ */
+export async function scoreGoldAnswer(
+  ctx: Context,
+  queue: QueueRow,
+  annotation: Annotation,
+): Promise<CreatedAnnotation> {
+  const { rows } = await sql<Pick<GoldItem, 'answers' | 'explanation'>>`
+    select answers, explanation from gold_items where item_id = ${annotation.item_id}
+  `.execute(ctx.db);
+  const [gold] = rows;
+  if (gold === undefined) return annotation;
+  const { score, label, values } = annotation;
+  const results = compareGold(gold.answers, { score, label, ...values });
+  const isCorrect = Object.values(results).every(Boolean);
+  const practiceItems = queue.gold?.practice_items ?? 0;
+  const isPractice =
+    practiceItems > 0 && (await practiceAnswers(ctx, queue.id, ctx.memberId)) < practiceItems;
+  await sql`
+    insert into gold_answers (item_id, rater_id, queue_id, annotation_id, is_correct, is_practice, field_results,
+                              answered_at)
+    values (${annotation.item_id}, ${ctx.memberId}, ${queue.id}, ${annotation.id}, ${isCorrect}, ${isPractice},
+            ${JSON.stringify(results)}::jsonb, ${ctx.now})
+    on conflict (item_id, rater_id) do nothing
+  `.execute(ctx.db);
+  if (!isPractice) {
+    if (queue.gold !== null) await pauseBelowBar(ctx, queue.id, queue.gold);
+    return annotation;
+  }
+  const fields = Object.entries(results).map(([field, isRight]) => ({
+    ...{ field, is_correct: isRight, accepted: gold.answers[field]?.accepted ?? [] },
+  }));
+  return { ...annotation, practice: { is_correct: isCorrect, fields, explanation: gold.explanation } };
+}
+
+async function pauseBelowBar(ctx: Context, queueId: string, policy: GoldPolicy): Promise<void> {
+  if (policy.pause_below === null) return;
+  await sql`
+    update rater_cursors c set paused_at = ${ctx.now}
+    where c.queue_id = ${queueId} and c.rater_id = ${ctx.memberId} and c.paused_at is null and (
+      select count(*) >= ${policy.pause_after} and avg(a.is_correct::int) < ${policy.pause_below}::float8
+      from gold_answers a
+      where a.queue_id = c.queue_id and a.rater_id = c.rater_id and not a.is_practice
+        and (c.resumed_at is null or a.answered_at > c.resumed_at))
+  `.execute(ctx.db);
+}
