@@ -45,7 +45,6 @@ export async function undoAnnotation(
 
 async function takeBackSlot(ctx: Context, itemId: string): Promise<{ token: number; expires_at: string }> {
   const item = await lockItem(ctx, itemId);
-  if (item.is_gold) throw new DomainError('CONFLICT', 'This answer cannot be taken back any more.');
   if (item.slot_state !== 'submitted' || item.item_state === 'removed') {
     throw new DomainError('CONFLICT', 'The annotation is not submitted; nothing to undo.');
   }
@@ -56,7 +55,8 @@ async function takeBackSlot(ctx: Context, itemId: string): Promise<{ token: numb
     where item_id = ${itemId} and rater_id = ${ctx.memberId} returning token
   `.execute(ctx.db);
   await sql`
-    update items set submitted_count = submitted_count - 1, state = 'available', completed_at = null
+    update items set submitted_count = submitted_count - 1, completed_at = null,
+                     state = case when state = 'gold' then 'gold' else 'available' end
     where id = ${itemId}
   `.execute(ctx.db);
   // The item is in front of cursors again: others' when it had been complete, and the author's own.

@@ -181,6 +181,24 @@ describe('gold items', () => {
     expect(beside.counters).toEqual(beside.counted);
   });
 
+  it('can be taken back as others, which changes no score', async () => {
+    const { id } = await queueOf(4, 2, { rate: 1 });
+    const actor = await tenant.as('rater');
+    const { item } = (await claim(id, actor)).body.data;
+    const wrong = (await submit(id, item.target_id, actor, 'fail')).body.data;
+    const undone = await actor.request('POST', `${base}/${wrong.id}/undo`, {});
+    expect([undone.status, undone.body.data?.annotation.status]).toEqual([200, 'withdrawn']);
+    expect((await claim(id, actor)).body.data.item.id).toBe(item.id);
+    expect((await submit(id, item.target_id, actor, 'pass')).status).toBe(200);
+    expect(await raters(id)).toMatchObject([{ answers: 1, correct: 0 }]);
+    const { rows } = await server.pool.query('select state, submitted_count from items where id = $1', [
+      item.id,
+    ]);
+    expect(rows).toEqual([{ state: 'gold', submitted_count: 1 }]);
+    const beside = await countsBesideCounters(server, id);
+    expect(beside.counters).toEqual(beside.counted);
+  });
+
   it('are made by editors of their own project, of untouched items, with answers that fit', async () => {
     const { id, itemIds } = await queueOf(3, 1, { rate: 0 });
     const [first, second, gold] = itemIds as [string, string, string];
