@@ -25,17 +25,20 @@ export interface QueueOptions {
 
 /**
  * The server of this checkout in a process of its own, over a throwaway PostgreSQL without fsync: what is left to
- * measure is our work, and no slow disk can flatten a ratio.
+ * measure is our work, and no slow disk can flatten a ratio. `isBuilt`: what `npm start` runs, threads included, instead of
+ * the sources.
  */
-export async function startBenchServer(): Promise<BenchServer> {
+export async function startBenchServer({ isBuilt = false } = {}): Promise<BenchServer> {
   const postgres = await startTemporaryPostgres();
   const server = await startServerProcess({
-    command: [
-      process.execPath,
-      '--import',
-      'tsx',
-      fileURLToPath(new URL('../packages/server/src/main.ts', import.meta.url)),
-    ],
+    ...(!isBuilt && {
+      command: [
+        process.execPath,
+        '--import',
+        'tsx',
+        fileURLToPath(new URL('../packages/server/src/main.ts', import.meta.url)),
+      ],
+    }),
     cwd: checkout,
     environment: { DATABASE_URL: postgres.url, LOG_LEVEL: 'warn' },
   });

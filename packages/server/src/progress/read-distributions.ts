@@ -1,4 +1,4 @@
-import type { FieldDistribution, Rubric } from '@evalguard/contract';
+import { type FieldDistribution, isPerSide, type Rubric, type RubricField } from '@evalguard/contract';
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import {
@@ -16,21 +16,28 @@ const counted = (queueId: string) => sql`
   where a.queue_id = ${queueId} and a.status = 'submitted' and a.source = 'expert' and i.state not in ('removed', 'gold')`;
 
 /**
- * A key's answers as texts, one row for each value: the elements of a list, both sides' of a pair. A path in lax mode
- * looks through a list by itself and finds nothing where the key is missing.
+ * A field's answers as texts, one row for each value: the elements of a list, both sides' of a pair. Reading a plain
+ * value directly takes a fifth of a path's time, and most fields have plain values.
  */
-const answersOf = (key: string) => {
-  const [plain, sides] = [`$."${key}"[*]`, `$."${key}".*[*]`];
+const answersOf = (field: RubricField) => {
+  const { key } = field;
+  if (isPerSide(field)) {
+    const sides = `$."${key}".*[*]`;
+    return sql`select ${key}::text as key, v #>> '{}' as value from jsonb_path_query(a.field_values, ${sides}::jsonpath) v`;
+  }
+  if (field.type === 'categorical' && field.multiple) {
+    const elements = `$."${key}"[*]`;
+    return sql`select ${key}::text as key, v #>> '{}' as value from jsonb_path_query(a.field_values, ${elements}::jsonpath) v`;
+  }
+  const value = sql`a.field_values -> ${key}::text`;
   return sql`
-    select ${key}::text as key, v #>> '{}' as value
-    from jsonb_path_query(a.field_values, ${plain}::jsonpath) v where jsonb_typeof(v) <> 'object'
-    union all
-    select ${key}::text, v #>> '{}' from jsonb_path_query(a.field_values, ${sides}::jsonpath) v`;
+    select ${key}::text as key, a.field_values ->> ${key}::text as value
+    where jsonb_typeof(${value}) in ('string', 'number', 'boolean')`;
 };
 
-async function readWords(ctx: Context, queueId: string, keys: readonly string[]): Promise<WordRow[]> {
+async function readWords(ctx: Context, queueId: string, fields: readonly RubricField[]): Promise<WordRow[]> {
   const parts = [
-    ...keys.map(answersOf),
+    ...fields.map(answersOf),
     sql`select null::text as key, a.label as value where a.label is not null`,
   ];
   const { rows } = await sql<WordRow>`
@@ -45,7 +52,7 @@ async function readWords(ctx: Context, queueId: string, keys: readonly string[])
 
 async function readNumbers(ctx: Context, queueId: string, fields: readonly Numeric[]): Promise<NumberRow[]> {
   const parts = [
-    ...fields.map(({ key }) => answersOf(key)),
+    ...fields.map(answersOf),
     sql`select '' as key, a.score::text as value where a.score is not null`,
   ];
   const bounds = [
@@ -89,11 +96,7 @@ export async function readDistributions(
 ): Promise<FieldDistribution[]> {
   const words = rubric.fields.filter((field) => field.type === 'categorical' || field.type === 'boolean');
   const numbers = rubric.fields.filter((field) => field.type === 'numeric');
-  const wordRows = await readWords(
-    ctx,
-    queueId,
-    words.map(({ key }) => key),
-  );
+  const wordRows = await readWords(ctx, queueId, words);
   const numberRows = await readNumbers(ctx, queueId, numbers);
   const own = rubric.fields.flatMap((field): FieldDistribution[] => {
     const { key, label, type } = field;
