@@ -75,6 +75,7 @@ function phaseAfter(error: unknown): { phase: Phase; message: string | null } {
   const { code, message } = error;
   if (code === 'NO_ITEM_AVAILABLE') return { phase: 'empty', message };
   if (code === 'QUEUE_NOT_ACTIVE') return { phase: 'paused', message };
+  if (code === 'RATER_PAUSED') return { phase: 'halted', message };
   if (error.status >= 500 || error.status === 429 || error.status === 401)
     return { phase: 'offline', message };
   return { phase: 'closed', message };

@@ -34,6 +34,8 @@ export type Phase =
   /** Nothing to claim now; `message` says why. */
   | 'empty'
   | 'paused'
+  /** A lead must resume this person: too many answers to gold items were wrong. */
+  | 'halted'
   /** Not open to this person, or gone. */
   | 'closed'
   | 'offline'
