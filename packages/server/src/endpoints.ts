@@ -27,6 +27,7 @@ import { listEvalsEndpoint } from './evals/list-evals.ts';
 import { listResultsEndpoint } from './evals/list-results.ts';
 import { updateEvalEndpoint } from './evals/update-eval.ts';
 import { checkGateEndpoint } from './gates/check-gate.ts';
+import { getGoldPolicyEndpoint } from './gold/get-gold-policy.ts';
 import { listGoldItemsEndpoint } from './gold/list-gold-items.ts';
 import { listGoldRatersEndpoint } from './gold/list-gold-raters.ts';
 import { setGoldItemEndpoint } from './gold/set-gold-item.ts';
@@ -132,6 +133,7 @@ export const endpoints: readonly AnyEndpoint[] = [
   listResultsEndpoint,
   updateEvalEndpoint,
   checkGateEndpoint,
+  getGoldPolicyEndpoint,
   listGoldItemsEndpoint,
   listGoldRatersEndpoint,
   setGoldItemEndpoint,

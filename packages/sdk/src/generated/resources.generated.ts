@@ -241,6 +241,8 @@ export type GateBasisSchema = "people" | "judge" | "count";
  */
 export type CheckGateInputSchema = { "run_id": string; "queue_id"?: string | undefined; "field"?: string | undefined; "positive"?: string | undefined; "judge"?: "passed" | "score" | undefined; "source"?: AnnotationSourceSchema | undefined; "target"?: "run" | "system" | undefined; "min_labels"?: number | undefined; "min_cases"?: number | undefined; "rules": Array<string>; };
 
+export type GoldPolicySchema = { /** The share of claims that get a gold item, at random. */ "rate": number; /** Raters whose share of right answers is below this are paused. Null: nobody is. */ "pause_below"?: (number) | (null) | undefined; /** From so many gold answers on, practice and those before a resumption not counted. */ "pause_after"?: number | undefined; /** So many gold items come first for each rater, with the accepted answer after each. */ "practice_items"?: number | undefined; };
+
 export type GoldItemSchema = { "item_id": string; "queue_id": string; "target_id": TargetIdSchema; /** By the rubric's field; fields that are not here are not scored. */ "answers": { [name: string]: unknown }; "explanation": (string) | (null); /** How many have answered it. */ "raters": number; "correct": number; /** RFC 3339, UTC. */ "created_at": string; /** RFC 3339, UTC. */ "updated_at": string; };
 
 export type GoldAnswerSchema = { /** Any of these is right. */ "accepted": Array<JsonValueSchema>; /** For numbers: how far from an accepted one is still right. */ "tolerance"?: number | undefined; };
@@ -248,8 +250,6 @@ export type GoldAnswerSchema = { /** Any of these is right. */ "accepted": Array
 export type GoldRaterSchema = { "rater_id": string; "name": string; "answers": number; "correct": number; "practice_answers": number; "accuracy": EstimateSchema; /** CUSUM signals that accuracy has fallen: after which gold answer, and with which (from 1) it began. */ "drift": Array<{ "answer": number; "since": number; }>; "paused_at": (string) | (null); };
 
 export type SetGoldInputSchema = { /** By the rubric's field; fields that are not here are not scored. */ "answers": { [name: string]: GoldAnswerSchema }; /** Shown to raters who practise. */ "explanation"?: (string) | (null) | undefined; };
-
-export type GoldPolicySchema = { /** The share of claims that get a gold item, at random. */ "rate": number; /** Raters whose share of right answers is below this are paused. Null: nobody is. */ "pause_below"?: (number) | (null) | undefined; /** From so many gold answers on, practice and those before a resumption not counted. */ "pause_after"?: number | undefined; /** So many gold items come first for each rater, with the accepted answer after each. */ "practice_items"?: number | undefined; };
 
 export type QueueRaterSchema = { "queue_id": string; "rater_id": string; "paused_at": (string) | (null); };
 
@@ -892,6 +892,29 @@ export class QueuesSettlementsResource {
   }
 }
 
+export class QueuesGoldPolicyResource {
+  readonly #client: CoreClient;
+  constructor(client: CoreClient) {
+    this.#client = client;
+  }
+
+  /**
+   * Get a queue's gold policy
+   */
+  get(input: ({ "queue_id": string; }), options?: CallOptions): Promise<GoldPolicySchema> {
+    return callOperation<GoldPolicySchema>(this.#client, { method: 'GET', path: '/api/v1/annotations/queues/{queue_id}/gold-policy', query: [], hasBody: false }, input, options);
+  }
+
+  /**
+   * Set a queue's gold policy
+   *
+   * Without one, or with rate 0 and no practice, no gold items are handed out.
+   */
+  set(input: ({ "queue_id": string; }) & (GoldPolicySchema), options?: CallOptions): Promise<GoldPolicySchema> {
+    return callOperation<GoldPolicySchema>(this.#client, { method: 'PUT', path: '/api/v1/annotations/queues/{queue_id}/gold-policy', query: [], hasBody: true }, input, options);
+  }
+}
+
 export class QueuesGoldResource {
   readonly #client: CoreClient;
   constructor(client: CoreClient) {
@@ -912,22 +935,6 @@ export class QueuesGoldResource {
    */
   listRaters(input: ({ "queue_id": string; }), options?: CallOptions): PageList<GoldRaterSchema> {
     return listOperation<GoldRaterSchema>(this.#client, { method: 'GET', path: '/api/v1/annotations/queues/{queue_id}/gold/raters', query: [], hasBody: false }, input, options);
-  }
-}
-
-export class QueuesGoldPolicyResource {
-  readonly #client: CoreClient;
-  constructor(client: CoreClient) {
-    this.#client = client;
-  }
-
-  /**
-   * Set a queue's gold policy
-   *
-   * Without one, or with rate 0 and no practice, no gold items are handed out.
-   */
-  set(input: ({ "queue_id": string; }) & (GoldPolicySchema), options?: CallOptions): Promise<GoldPolicySchema> {
-    return callOperation<GoldPolicySchema>(this.#client, { method: 'PUT', path: '/api/v1/annotations/queues/{queue_id}/gold-policy', query: [], hasBody: true }, input, options);
   }
 }
 
@@ -1111,8 +1118,8 @@ export class QueuesResource {
   readonly items: QueuesItemsResource;
   readonly adjudication: QueuesAdjudicationResource;
   readonly settlements: QueuesSettlementsResource;
-  readonly gold: QueuesGoldResource;
   readonly goldPolicy: QueuesGoldPolicyResource;
+  readonly gold: QueuesGoldResource;
   readonly raters: QueuesRatersResource;
   readonly itemCount: QueuesItemCountResource;
   readonly itemOverviews: QueuesItemOverviewsResource;
@@ -1125,8 +1132,8 @@ export class QueuesResource {
     this.items = new QueuesItemsResource(client);
     this.adjudication = new QueuesAdjudicationResource(client);
     this.settlements = new QueuesSettlementsResource(client);
-    this.gold = new QueuesGoldResource(client);
     this.goldPolicy = new QueuesGoldPolicyResource(client);
+    this.gold = new QueuesGoldResource(client);
     this.raters = new QueuesRatersResource(client);
     this.itemCount = new QueuesItemCountResource(client);
     this.itemOverviews = new QueuesItemOverviewsResource(client);

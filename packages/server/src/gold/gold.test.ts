@@ -181,6 +181,47 @@ describe('gold items', () => {
     expect(beside.counters).toEqual(beside.counted);
   });
 
+  it('keep exactly one answer an item, and one of each rater to gold, when many claim at once', async () => {
+    const { id, goldIds } = await queueOf(12, 4, { rate: 0.4 });
+    const people = await Promise.all(Array.from({ length: 5 }, () => tenant.as('rater')));
+    const work = async (actor: Actor, n: number) => {
+      for (let turn = 0; turn < 14; turn += 1) {
+        const got = await actor.request('POST', `${base}/queue`, { queue_id: id, prefetch: 1 + (n % 3) });
+        if (got.status === 409) return;
+        expect([got.status, got.text]).toEqual([200, got.text]);
+        const { item, lease } = got.body.data;
+        if (turn % 5 === 4) {
+          await actor.request('DELETE', `${base}/queues/items/${item.id}/lease?token=${lease.token}`);
+        } else {
+          expect((await submit(id, item.target_id, actor)).status).toBe(200);
+        }
+      }
+    };
+    await Promise.all(people.map(work));
+    const { rows } = await server.pool.query<{ item_id: string; state: string; n: number; people: number }>(
+      `select i.id as item_id, i.state, count(a.id)::int as n, count(distinct a.rater_id)::int as people
+       from items i left join annotations a on a.item_id = i.id where i.queue_id = $1 group by i.id`,
+      [id],
+    );
+    for (const row of rows) {
+      expect(row.n).toBe(row.people);
+      if (goldIds.has(row.item_id)) expect(row.state).toBe('gold');
+      else expect(row.n).toBe(row.state === 'completed' ? 1 : 0);
+    }
+    const { rows: places } = await server.pool.query(
+      `select i.raters_required - i.open_slots - i.submitted_count as taken, i.submitted_count as submitted,
+              (select count(*)::int from slots s where s.item_id = i.id and s.state = 'leased') as leased,
+              (select count(*)::int from slots s where s.item_id = i.id and s.state = 'submitted') as answered
+       from items i where i.queue_id = $1`,
+      [id],
+    );
+    for (const one of places) expect([one.taken, one.submitted]).toEqual([one.leased, one.answered]);
+    const beside = await countsBesideCounters(server, id);
+    expect(beside.counters).toEqual(beside.counted);
+    const policy = await viewer.request('GET', `${base}/queues/${id}/gold-policy`);
+    expect(policy.body.data).toEqual({ rate: 0.4, pause_below: null, pause_after: 10, practice_items: 0 });
+  });
+
   it('can be taken back as others, which changes no score', async () => {
     const { id } = await queueOf(4, 2, { rate: 1 });
     const actor = await tenant.as('rater');
