@@ -9,8 +9,26 @@ export const AgreementMetric = z
 export type AgreementMetric = z.infer<typeof AgreementMetric>;
 
 export const RaterPairAgreement = z
-  .object({ rater_ids: z.tuple([Id, Id]), n: z.number().int(), kappa: Estimate, percent: Estimate })
-  .meta({ id: 'RaterPairAgreement', description: "n: items that both answered. kappa: Cohen's." });
+  .object({
+    rater_ids: z.tuple([Id, Id]),
+    n: z.number().int(),
+    kappa: Estimate,
+    percent: Estimate,
+    spearman: Estimate,
+  })
+  .meta({
+    id: 'RaterPairAgreement',
+    description:
+      "n: items that both answered. kappa: Cohen's. spearman: rank correlation, for numbers and ordered options.",
+  });
+
+export const SpanAgreement = z
+  .object({ f1_exact: Estimate, f1_overlap: Estimate, f1_characters: Estimate, alpha: Estimate })
+  .meta({
+    id: 'SpanAgreement',
+    description:
+      'Of marked passages: F1 over all pairs of readings by equal boundaries and label, by an overlap of at least half, and by characters; alpha by characters.',
+  });
 
 export const FieldAgreement = z
   .object({
@@ -23,6 +41,7 @@ export const FieldAgreement = z
     alpha: Estimate,
     gwet: Estimate,
     fleiss: Estimate,
+    kendall_w: Estimate,
     mean_kappa: z.number().nullable(),
     icc: z
       .object({
@@ -34,15 +53,34 @@ export const FieldAgreement = z
         icc3k: Estimate,
       })
       .nullable(),
+    spans: SpanAgreement.nullable(),
     pairs: z.array(RaterPairAgreement),
     reason: EstimateReason.nullable(),
   })
   .meta({
     id: 'FieldAgreement',
     description:
-      "Agreement on one field: percent (a share), Krippendorff's alpha by the metric, Gwet's AC1 (AC2 with weights by the metric), Fleiss' kappa and Cohen's for each two raters with the same weights, intraclass correlations for numbers. reason: why the field has none.",
+      "Agreement on one field: percent (a share), Krippendorff's alpha by the metric, Gwet's AC1 (AC2 with weights by the metric), Fleiss' kappa and Cohen's for each two raters with the same weights, Kendall's W for numbers and ordered options, intraclass correlations for numbers, and what there is for marked spans. reason: why the field has none.",
   });
 export type FieldAgreement = z.infer<typeof FieldAgreement>;
+
+export const AgreementSlice = z
+  .object({
+    value: z.string().nullable(),
+    items: z.number().int(),
+    annotations: z.number().int(),
+    percent: Estimate,
+    alpha: Estimate,
+    gwet: Estimate,
+  })
+  .meta({
+    id: 'AgreementSlice',
+    description: 'value: the model, the tag or the start of the time; null for items that have none.',
+  });
+export type AgreementSlice = z.infer<typeof AgreementSlice>;
+
+export const AgreementBy = z.enum(['model', 'tag', 'day', 'week', 'month']).meta({ id: 'AgreementBy' });
+export type AgreementBy = z.infer<typeof AgreementBy>;
 
 export const QueueAgreement = z
   .object({
@@ -54,6 +92,8 @@ export const QueueAgreement = z
     annotations: z.number().int(),
     raters: z.array(z.object({ rater_id: Id, annotations: z.number().int() })),
     fields: z.array(FieldAgreement),
+    by: AgreementBy.nullable(),
+    slices: z.array(AgreementSlice).nullable(),
   })
   .meta({
     id: 'QueueAgreement',

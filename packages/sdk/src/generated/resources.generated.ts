@@ -65,7 +65,7 @@ export type SetAdjudicationInputSchema = { "rule": AdjudicationRuleSchema; "thre
 /**
  * Of submitted annotations of one source; items: those that have at least one. What takes long to compute is given again for a while: age_seconds.
  */
-export type QueueAgreementSchema = { "queue_id": string; "source": AnnotationSourceSchema; /** RFC 3339, UTC. */ "computed_at": string; "age_seconds": number; "items": number; "annotations": number; "raters": Array<{ "rater_id": string; "annotations": number; }>; "fields": Array<FieldAgreementSchema>; };
+export type QueueAgreementSchema = { "queue_id": string; "source": AnnotationSourceSchema; /** RFC 3339, UTC. */ "computed_at": string; "age_seconds": number; "items": number; "annotations": number; "raters": Array<{ "rater_id": string; "annotations": number; }>; "fields": Array<FieldAgreementSchema>; "by": (AgreementBySchema) | (null); "slices": (Array<AgreementSliceSchema>) | (null); };
 
 /**
  * Statistics never mix sources unless asked.
@@ -73,9 +73,9 @@ export type QueueAgreementSchema = { "queue_id": string; "source": AnnotationSou
 export type AnnotationSourceSchema = "expert" | "end_user" | "imported" | "judge";
 
 /**
- * Agreement on one field: percent (a share), Krippendorff's alpha by the metric, Gwet's AC1 (AC2 with weights by the metric), Fleiss' kappa and Cohen's for each two raters with the same weights, intraclass correlations for numbers. reason: why the field has none.
+ * Agreement on one field: percent (a share), Krippendorff's alpha by the metric, Gwet's AC1 (AC2 with weights by the metric), Fleiss' kappa and Cohen's for each two raters with the same weights, Kendall's W for numbers and ordered options, intraclass correlations for numbers, and what there is for marked spans. reason: why the field has none.
  */
-export type FieldAgreementSchema = { "field": string; "type": string; "metric": (AgreementMetricSchema) | (null); "annotations": number; "raters": number; "percent": EstimateSchema; "alpha": EstimateSchema; "gwet": EstimateSchema; "fleiss": EstimateSchema; "mean_kappa": (number) | (null); "icc": ({ "icc1": EstimateSchema; "icc2": EstimateSchema; "icc3": EstimateSchema; "icc1k": EstimateSchema; "icc2k": EstimateSchema; "icc3k": EstimateSchema; }) | (null); "pairs": Array<RaterPairAgreementSchema>; "reason": (EstimateReasonSchema) | (null); };
+export type FieldAgreementSchema = { "field": string; "type": string; "metric": (AgreementMetricSchema) | (null); "annotations": number; "raters": number; "percent": EstimateSchema; "alpha": EstimateSchema; "gwet": EstimateSchema; "fleiss": EstimateSchema; "kendall_w": EstimateSchema; "mean_kappa": (number) | (null); "icc": ({ "icc1": EstimateSchema; "icc2": EstimateSchema; "icc3": EstimateSchema; "icc1k": EstimateSchema; "icc2k": EstimateSchema; "icc3k": EstimateSchema; }) | (null); "spans": (SpanAgreementSchema) | (null); "pairs": Array<RaterPairAgreementSchema>; "reason": (EstimateReasonSchema) | (null); };
 
 /**
  * How far two different answers to a field lie apart.
@@ -98,9 +98,21 @@ export type EstimateIntervalSchema = { "lower": number; "upper": number; "level"
 export type EstimateReasonSchema = { "code": string; "message": string; };
 
 /**
- * n: items that both answered. kappa: Cohen's.
+ * Of marked passages: F1 over all pairs of readings by equal boundaries and label, by an overlap of at least half, and by characters; alpha by characters.
  */
-export type RaterPairAgreementSchema = { "rater_ids": Array<unknown>; "n": number; "kappa": EstimateSchema; "percent": EstimateSchema; };
+export type SpanAgreementSchema = { "f1_exact": EstimateSchema; "f1_overlap": EstimateSchema; "f1_characters": EstimateSchema; "alpha": EstimateSchema; };
+
+/**
+ * n: items that both answered. kappa: Cohen's. spearman: rank correlation, for numbers and ordered options.
+ */
+export type RaterPairAgreementSchema = { "rater_ids": Array<unknown>; "n": number; "kappa": EstimateSchema; "percent": EstimateSchema; "spearman": EstimateSchema; };
+
+export type AgreementBySchema = "model" | "tag" | "day" | "week" | "month";
+
+/**
+ * value: the model, the tag or the start of the time; null for items that have none.
+ */
+export type AgreementSliceSchema = { "value": (string) | (null); "items": number; "annotations": number; "percent": EstimateSchema; "alpha": EstimateSchema; "gwet": EstimateSchema; };
 
 export type AnnotationSchema = { "id": string; "project_id": string; "queue_id": (string) | (null); "item_id": (string) | (null); "target_id": TargetIdSchema; "target_type": TargetTypeSchema; "rater_id": string; "source": AnnotationSourceSchema; "status": "submitted" | "withdrawn" | "reopened"; "revision": number; "score": (number) | (null); "label": (string) | (null); "comment": (string) | (null); "flagged": boolean; "flag_reason": (string) | (null); "values": { [name: string]: unknown }; "rubric_version": (number) | (null); "duration_ms": (number) | (null); "presented_order": (Array<string>) | (null); /** RFC 3339, UTC. */ "created_at": string; /** RFC 3339, UTC. */ "updated_at": string; };
 
@@ -1201,8 +1213,14 @@ export class AgreementResource {
    *
    * Of submitted annotations by experts unless another source is asked for; items removed from the queue do not count.
    */
-  get(input: ({ "queue_id": string; "field"?: string | undefined; "source"?: AnnotationSourceSchema | undefined; "metric"?: AgreementMetricSchema | undefined; }), options?: CallOptions): Promise<QueueAgreementSchema> {
-    return callOperation<QueueAgreementSchema>(this.#client, { method: 'GET', path: '/api/v1/annotations/queues/{queue_id}/agreement', query: ["field","source","metric"], hasBody: false }, input, options);
+  get(input: ({ "queue_id": string; "field"?: string | undefined; "source"?: AnnotationSourceSchema | undefined; "metric"?: AgreementMetricSchema | undefined; /**
+ * With field: agreement within each of its slices, too.
+ */
+"by"?: AgreementBySchema | undefined; /**
+ * For by=tag: a key of the items' metadata.
+ */
+"tag"?: string | undefined; }), options?: CallOptions): Promise<QueueAgreementSchema> {
+    return callOperation<QueueAgreementSchema>(this.#client, { method: 'GET', path: '/api/v1/annotations/queues/{queue_id}/agreement', query: ["field","source","metric","by","tag"], hasBody: false }, input, options);
   }
 }
 

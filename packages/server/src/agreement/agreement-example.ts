@@ -1,5 +1,10 @@
 import type { QueueAgreement } from '@evalguard/contract';
 
+const notForLevel = {
+  ...{ value: null, standard_error: null, interval: null, n: null },
+  reason: { code: 'not_for_level', message: 'The statistic is not made for answers of this kind.' },
+};
+
 /** Two raters, six items, one disagreement. */
 export const exampleAgreement: QueueAgreement = {
   queue_id: '00000000-0000-0000-0000-000000000000',
@@ -47,7 +52,9 @@ export const exampleAgreement: QueueAgreement = {
         n: 6,
         reason: null,
       },
+      kendall_w: notForLevel,
       icc: null,
+      spans: null,
       mean_kappa: 0.6666666666666665,
       pairs: [
         {
@@ -72,9 +79,12 @@ export const exampleAgreement: QueueAgreement = {
             n: 6,
             reason: null,
           },
+          spearman: notForLevel,
         },
       ],
       reason: null,
     },
   ],
+  by: null,
+  slices: null,
 };

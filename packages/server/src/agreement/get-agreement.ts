@@ -1,4 +1,5 @@
 import {
+  AgreementBy,
   AgreementMetric,
   AnnotationSource,
   Id,
@@ -14,6 +15,7 @@ import { loadRubric } from '../rubrics/load-rubric.ts';
 import { recentAnswer } from '../statistics/recent-answer.ts';
 import { runReading } from '../statistics/run-reading.ts';
 import { exampleAgreement } from './agreement-example.ts';
+import type { SliceBy } from './read-answers.ts';
 import { fieldNamed, type ReviewField, reviewFields } from './review-field.ts';
 
 const Params = z.object({ queue_id: Id });
@@ -21,6 +23,13 @@ const Query = z.object({
   field: z.string().min(1).max(63).optional(),
   source: AnnotationSource.default('expert'),
   metric: AgreementMetric.optional(),
+  by: AgreementBy.optional().meta({ description: 'With field: agreement within each of its slices, too.' }),
+  tag: z
+    .string()
+    .min(1)
+    .max(200)
+    .optional()
+    .meta({ description: "For by=tag: a key of the items' metadata." }),
 });
 
 interface GetArguments {
@@ -40,6 +49,15 @@ function checkMetric(field: ReviewField | undefined, metric: AgreementMetric | u
   );
 }
 
+function askedSlices({ field, by, tag }: z.output<typeof Query>): SliceBy | undefined {
+  if (by === undefined) return undefined;
+  if (field === undefined) throw invalidField('by', 'needs_field', '`by` is for one `field`.');
+  if (by === 'tag' && tag === undefined) {
+    throw invalidField('tag', 'needs_tag', "Name the key of the items' metadata.");
+  }
+  return { by, tag };
+}
+
 /** How far a queue's raters agree, field by field and rater by rater. */
 export async function getAgreement(ctx: Context, { params, query }: GetArguments): Promise<QueueAgreement> {
   const queue = await findQueue(ctx, params.queue_id);
@@ -47,8 +65,9 @@ export async function getAgreement(ctx: Context, { params, query }: GetArguments
   const fields = reviewFields(await loadRubric(ctx, queue.id, queue.rubric_version));
   const field = query.field === undefined ? undefined : fieldNamed(fields, query.field);
   checkMetric(field, query.metric);
+  const sliceBy = askedSlices(query);
   const asked = field === undefined ? fields : [field];
-  const input = { queueId: queue.id, source: query.source, fields: asked, metric: query.metric };
+  const input = { queueId: queue.id, source: query.source, fields: asked, metric: query.metric, sliceBy };
   const key = ['agreement', queue.id, queue.version, JSON.stringify(query)].join(' ');
   return await recentAnswer(key, async () => ({
     queue_id: queue.id,

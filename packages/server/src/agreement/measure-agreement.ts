@@ -6,16 +6,20 @@ import {
   fleissKappa,
   gwetAgreement,
   intraclassCorrelation,
+  kendallW,
   krippendorffAlpha,
   percentAgreement,
   type RatingPair,
   type Ratings,
+  type SpanReviews,
+  spanAlpha,
+  spanF1,
+  spearmanCorrelation,
   type WeightKind,
   wilsonInterval,
 } from '@evalguard/statistics';
 import { showEstimate } from '../estimates/show-estimate.ts';
 import type { FieldRatings } from './field-ratings.ts';
-import type { ReviewField } from './review-field.ts';
 
 type Measures = Omit<FieldAgreement, 'field' | 'type' | 'reason'>;
 
@@ -68,17 +72,21 @@ function percentOf({ a, b }: RatingPair): Estimate {
 
 interface KappaOptions {
   weights: WeightKind | null;
+  /** Whether the answers have an order. */
+  isOrdered: boolean;
   categories?: readonly number[];
 }
 
 function byRaterPair(ratings: Ratings, raterIds: readonly string[], options: KappaOptions) {
-  const { weights } = options;
+  const { weights, isOrdered } = options;
+  const spearmans: Estimate[] = [];
   const kappaOf = (pair: RatingPair) =>
     weights === null ? notForLevel : showEstimate(cohenKappa(pair, { ...options, weights }));
   const percents: Estimate[] = [];
   const kappas: Estimate[] = [];
   const found = eachRaterPair(ratings, (pair) => {
     percents.push(percentOf(pair));
+    spearmans.push(isOrdered ? showEstimate(spearmanCorrelation(pair), pair.a.length) : notForLevel);
     const kappa = kappaOf(pair);
     kappas.push(kappa);
     return kappa.value === null
@@ -91,6 +99,7 @@ function byRaterPair(ratings: Ratings, raterIds: readonly string[], options: Kap
     n,
     kappa: kappas[at] ?? notForLevel,
     percent: percents[at] ?? notForLevel,
+    spearman: spearmans[at] ?? notForLevel,
   }));
   return { mean_kappa: found.mean, pairs };
 }
@@ -104,6 +113,8 @@ export function measureAgreement(
   const { ratings, categories } = encoded;
   const weights = weightsBy[metric];
   const options = categories === null ? {} : { categories };
+  const isOrdered = metric !== 'nominal' && weights !== null;
+  const resamples = resamplesFor(ratings, false);
   const chance = (statistic: typeof gwetAgreement) =>
     weights === null ? notForLevel : showEstimate(statistic(ratings, { weights, ...options }));
   return {
@@ -114,20 +125,49 @@ export function measureAgreement(
     alpha: showEstimate(krippendorffAlpha(ratings, alphaOptions(metric, encoded))),
     gwet: chance(gwetAgreement),
     fleiss: chance(fleissKappa),
+    kendall_w: isOrdered ? showEstimate(kendallW(ratings, { resamples })) : notForLevel,
     icc: encoded.names === null ? correlations(ratings) : null,
-    ...byRaterPair(ratings, raterIds, { weights, ...options }),
+    spans: null,
+    ...byRaterPair(ratings, raterIds, { weights, isOrdered, ...options }),
   };
 }
 
-/** For a field whose answers cannot be compared. */
-export function noAgreement({ type }: ReviewField): Measures & Pick<FieldAgreement, 'reason'> {
-  const none = { percent: notForLevel, alpha: notForLevel, gwet: notForLevel, fleiss: notForLevel };
-  const message =
-    type === 'spans'
-      ? 'Marked spans are not compared here.'
-      : 'Free text cannot be compared for equality in a meaningful way.';
+/** The measures that a part of the answers is told apart by. Pure. */
+export function measureSlice(encoded: FieldRatings, metric: AgreementMetric) {
+  const { ratings, categories } = encoded;
+  const weights = weightsBy[metric];
+  const options = categories === null ? {} : { categories };
   return {
-    ...{ metric: null, annotations: 0, raters: 0, ...none, mean_kappa: null, icc: null, pairs: [] },
+    percent: showEstimate(percentAgreement(ratings)),
+    alpha: showEstimate(krippendorffAlpha(ratings, alphaOptions(metric, encoded))),
+    gwet: weights === null ? notForLevel : showEstimate(gwetAgreement(ratings, { weights, ...options })),
+  };
+}
+
+const none = {
+  ...{ percent: notForLevel, alpha: notForLevel, gwet: notForLevel, fleiss: notForLevel },
+  ...{ kendall_w: notForLevel, mean_kappa: null, icc: null, pairs: [] },
+};
+
+/** For free text, which cannot be compared. */
+export function noAgreement(): Measures & Pick<FieldAgreement, 'reason'> {
+  const message = 'Free text cannot be compared for equality in a meaningful way.';
+  return {
+    ...{ metric: null, annotations: 0, raters: 0, ...none, spans: null },
     reason: { code: 'not_comparable', message },
+  };
+}
+
+/** Agreement on marked passages; `alpha` stands with the others', by characters. Pure. */
+export function measureSpans(reviews: SpanReviews): Measures {
+  const { rater } = reviews.reviews;
+  // Each resample goes through all characters' stretches: a few hundred keep large queues within seconds.
+  const resamples = rater.length > 20_000 ? 0 : 500;
+  const f1 = (match: 'exact' | 'overlap' | 'characters') =>
+    showEstimate(spanF1(reviews, { match, resamples }));
+  const alpha = showEstimate(spanAlpha(reviews, { resamples }));
+  return {
+    ...{ metric: null, annotations: rater.length, raters: new Set(rater).size, ...none, alpha },
+    spans: { f1_exact: f1('exact'), f1_overlap: f1('overlap'), f1_characters: f1('characters'), alpha },
   };
 }

@@ -1,9 +1,16 @@
-import type { AgreementMetric, FieldAgreement, QueueAgreement } from '@evalguard/contract';
+import type { AgreementMetric, AgreementSlice, FieldAgreement, QueueAgreement } from '@evalguard/contract';
 import type { Context } from '../context.ts';
 import { fieldRatings } from './field-ratings.ts';
-import { measureAgreement, noAgreement } from './measure-agreement.ts';
-import { type Answers, type AnswersFilter, readAnswers } from './read-answers.ts';
+import { measureAgreement, measureSlice, measureSpans, noAgreement } from './measure-agreement.ts';
+import {
+  type AnswerRow,
+  type Answers,
+  type AnswersFilter,
+  readAnswers,
+  type SliceBy,
+} from './read-answers.ts';
 import type { ReviewField } from './review-field.ts';
+import { spanColumns } from './span-columns.ts';
 
 export interface AgreementAsked {
   queueId: string;
@@ -12,7 +19,12 @@ export interface AgreementAsked {
   fields: readonly ReviewField[];
   /** For the one field. */
   metric: AgreementMetric | undefined;
+  /** Of the one field. */
+  sliceBy: SliceBy | undefined;
 }
+
+/** More would be no comparison any more; the largest are shown. */
+const slicesMax = 100;
 
 function agreementOn(
   field: ReviewField,
@@ -20,19 +32,46 @@ function agreementOn(
   asked: AgreementMetric | undefined,
 ): FieldAgreement {
   const facts = { field: field.key, type: field.type };
+  if (field.type === 'spans') {
+    return { ...facts, ...measureSpans(spanColumns(field.key, answers.rows)), reason: null };
+  }
   const metric = asked ?? field.metrics[0];
-  if (metric === undefined) return { ...facts, ...noAgreement(field) };
+  if (metric === undefined) return { ...facts, ...noAgreement() };
   const measured = measureAgreement(fieldRatings(field, answers.rows), answers.raterIds, metric);
   return { ...facts, ...measured, reason: null };
+}
+
+function slicesOf(
+  field: ReviewField,
+  answers: Answers,
+  asked: AgreementMetric | undefined,
+): AgreementSlice[] {
+  const metric = asked ?? field.metrics[0];
+  if (metric === undefined) return [];
+  const groups = new Map<string | null, AnswerRow[]>();
+  for (const row of answers.rows) {
+    const group = groups.get(row.slice);
+    if (group === undefined) groups.set(row.slice, [row]);
+    else group.push(row);
+  }
+  return [...groups]
+    .sort(([, a], [, b]) => b.length - a.length)
+    .slice(0, slicesMax)
+    .map(([value, rows]) => ({
+      ...{ value, items: new Set(rows.map((row) => row.unit)).size, annotations: rows.length },
+      ...measureSlice(fieldRatings(field, rows), metric),
+    }))
+    .sort((a, b) => (a.value ?? '').localeCompare(b.value ?? '', 'en'));
 }
 
 /** Reads a queue's answers in one pass and measures how far its raters agree on each field. */
 export async function measureQueueAgreement(
   reader: Pick<Context, 'db' | 'projectIds'>,
-  { queueId, source, fields, metric }: AgreementAsked,
-): Promise<Pick<QueueAgreement, 'items' | 'annotations' | 'raters' | 'fields'>> {
+  { queueId, source, fields, metric, sliceBy }: AgreementAsked,
+): Promise<Omit<QueueAgreement, 'queue_id' | 'source' | 'computed_at' | 'age_seconds'>> {
   const only = fields.length === 1 ? fields[0] : undefined;
-  const answers = await readAnswers(reader, { queueId, source, field: only });
+  const wantsLength = fields.some((field) => field.type === 'spans');
+  const answers = await readAnswers(reader, { queueId, source, field: only, sliceBy, wantsLength });
   const annotations = new Int32Array(answers.raterIds.length);
   for (const { rater } of answers.rows) annotations[rater] = (annotations[rater] ?? 0) + 1;
   return {
@@ -40,5 +79,7 @@ export async function measureQueueAgreement(
     annotations: answers.rows.length,
     raters: answers.raterIds.map((id, at) => ({ rater_id: id, annotations: annotations[at] ?? 0 })),
     fields: fields.map((field) => agreementOn(field, answers, metric)),
+    by: sliceBy?.by ?? null,
+    slices: sliceBy === undefined || only === undefined ? null : slicesOf(only, answers, metric),
   };
 }

@@ -1,5 +1,5 @@
-import type { AnnotationSource } from '@evalguard/contract';
-import { sql } from 'kysely';
+import type { AgreementBy, AnnotationSource } from '@evalguard/contract';
+import { type RawBuilder, sql } from 'kysely';
 import type { z } from 'zod';
 import type { Context } from '../context.ts';
 import type { ReviewField } from './review-field.ts';
@@ -11,6 +11,17 @@ export interface AnswerRow {
   score: number | null;
   label: string | null;
   values: Record<string, unknown>;
+  /** What the answer is grouped by, when it is asked for. */
+  slice: string | null;
+  /** Characters (code points) of what was marked, when spans are read and it is a case's text. */
+  length: number | null;
+}
+
+/** What answers are grouped by: the model of a case's run, a key of the item's metadata, or when they were given. */
+export interface SliceBy {
+  by: AgreementBy;
+  /** For `tag`: the key. */
+  tag: string | undefined;
 }
 
 export interface Answers {
@@ -25,7 +36,24 @@ export interface AnswersFilter {
   source: z.infer<typeof AnnotationSource>;
   /** The only field to be read; all unless told. */
   field?: ReviewField | undefined;
+  sliceBy?: SliceBy | undefined;
+  /** Also how long the texts are that spans lie in. */
+  wantsLength?: boolean;
 }
+
+const noText = sql`null::text`;
+
+function sliceOf(sliceBy: SliceBy | undefined): RawBuilder<unknown> {
+  if (sliceBy === undefined) return noText;
+  if (sliceBy.by === 'tag') return sql`i.metadata ->> ${sliceBy.tag ?? ''}::text`;
+  if (sliceBy.by !== 'model')
+    return sql`to_char(date_trunc(${sliceBy.by}, a.created_at, 'UTC') at time zone 'UTC', 'YYYY-MM-DD')`;
+  return sql`(select r.model from eval_cases c join eval_runs r on r.id = c.run_id where c.target_ref = a.target_ref)`;
+}
+
+/** What raters mark is the output's text. */
+const outputLength = sql`(
+  select char_length(c.actual_output #>> '{}') from eval_cases c where c.target_ref = a.target_ref)`;
 
 interface Row {
   item_id: string;
@@ -35,19 +63,22 @@ interface Row {
   score: number | null;
   label: string | null;
   field_values: Record<string, unknown>;
+  slice: string | null;
+  length: number | null;
 }
 
 /** A queue's submitted annotations of one source, those of removed items excepted. One pass; the caller has checked the queue. */
 export async function readAnswers(
   ctx: Pick<Context, 'db' | 'projectIds'>,
-  { queueId, source, field }: AnswersFilter,
+  { queueId, source, field, sliceBy, wantsLength = false }: AnswersFilter,
 ): Promise<Answers> {
   const values =
     field === undefined
       ? sql`a.field_values`
       : sql`jsonb_build_object(${field.key}::text, a.field_values -> ${field.key}::text)`;
   const { rows } = await sql<Row>`
-    select a.item_id, i.place::float8 as place, t.target_id, a.rater_id, a.score, a.label, ${values} as field_values
+    select a.item_id, i.place::float8 as place, t.target_id, a.rater_id, a.score, a.label, ${values} as field_values,
+           ${sliceOf(sliceBy)} as slice, ${wantsLength ? outputLength : sql`null::int`} as length
     from annotations a join items i on i.id = a.item_id join targets t on t.ref = a.target_ref
     where a.queue_id = ${queueId} and a.project_id = any(${ctx.projectIds}::uuid[])
       and a.status = 'submitted' and a.source = ${source} and i.state not in ('removed', 'gold')
@@ -69,6 +100,8 @@ export async function readAnswers(
       score: row.score,
       label: row.label,
       values: row.field_values,
+      slice: row.slice,
+      length: row.length,
     })),
   };
 }
