@@ -176,6 +176,19 @@ describe("a queue's items", () => {
     expect([...shown, ...next]).toEqual([4, 9, 0, 1, 2, 3]);
   });
 
+  it('are counted with the gold ones among them, which many changes leave as they are', async () => {
+    const path = (await overview('offset=19&limit=1')).map(
+      (item) => `/annotations/queues/${queueId}/items/${item.id}/gold`,
+    )[0];
+    await ok('PUT', path ?? '', { answers: { verdict: { accepted: ['pass'] } }, explanation: null });
+    expect(await count()).toEqual({ matching: 20, total: 20 });
+    expect(await count('state=kept')).toEqual({ matching: 20, total: 20 });
+    expect(await found('offset=19&limit=1')).toEqual([19]);
+    expect(await bulk('remove', { filter: {} })).toEqual({ matching: 20, changed: 19 });
+    expect(await count('state=kept')).toEqual({ matching: 1, total: 20 });
+    expect(await found('state=kept')).toEqual([19]);
+  });
+
   it('have a history', async () => {
     const [item] = await overview('is_disputed=true');
     await ok('POST', `/annotations/queues/items/${item?.id}/reopen`, { reason: 'misread' });

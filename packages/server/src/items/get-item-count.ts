@@ -24,10 +24,16 @@ export async function getItemCount(
   const queue = await findQueue(ctx, params.queue_id);
   if (queue === null) throw notFound('queue');
   const counts = await countQueue(ctx, queue.id);
-  const total = counts.total + counts.removed;
+  // Gold items are in no counter, but the table lists them; without them its last rows would be out of reach.
+  const { rows: golden } = await sql<{ gold: number }>`
+    select count(*)::int as gold from gold_items g join items i on i.id = g.item_id
+    where g.queue_id = ${queue.id} and i.state = 'gold'
+  `.execute(ctx.db);
+  const gold = golden[0]?.gold ?? 0;
+  const total = counts.total + counts.removed + gold;
   const { state, ...rest } = query;
   if (Object.values(rest).every((value) => value === undefined) && state !== 'in_progress') {
-    const matching = state === undefined ? total : state === 'kept' ? counts.total : counts[state];
+    const matching = state === undefined ? total : state === 'kept' ? counts.total + gold : counts[state];
     return { matching, total };
   }
   const { rows } = await sql<{ matching: number }>`
