@@ -14,7 +14,13 @@ interface ItemRowProps {
   onOpen(): void;
 }
 
-const tones = { waiting: 'neutral', available: 'accent', completed: 'good', removed: 'bad', gold: 'accent' } as const;
+const tones = {
+  waiting: 'neutral',
+  available: 'accent',
+  completed: 'good',
+  removed: 'bad',
+  gold: 'accent',
+} as const;
 const cell = 'flex items-center overflow-hidden px-2';
 
 /** One item in a line; on a phone the text, the state and the count of answers. */
