@@ -24,8 +24,8 @@ export async function removeItems(
   const { queue, ids } = await selectItems(ctx, params.queue_id, body);
   const { rows: lost } = await sql<{ leased: number }>`
     with held as (
-      select item_id, rater_id, state from slots
-      where item_id = any(${ids}::uuid[]) and state in ('leased', 'reopened')
+      select s.item_id, s.rater_id, s.state from slots s join items i on i.id = s.item_id
+      where s.item_id = any(${ids}::uuid[]) and s.state in ('leased', 'reopened') and i.state <> 'gold'
     ), released as (
       update slots s set state = 'released', reopened_fields = null
       from held h where s.item_id = h.item_id and s.rater_id = h.rater_id returning h.state

@@ -29,7 +29,7 @@ export async function setItemPriorities(
     : sql`rank`;
   const { numAffectedRows } = await sql`
     update items set priority = ${body.priority}, rank = ${rank}
-    where id = any(${ids}::uuid[]) and priority <> ${body.priority}
+    where id = any(${ids}::uuid[]) and state <> 'gold' and priority <> ${body.priority}
   `.execute(ctx.db);
   const changed = Number(numAffectedRows ?? 0);
   // Cursors may have passed the ranks that are filled now.
