@@ -52,7 +52,6 @@ def frame(rater_column):
     )
 
 
-@cache
 def winners_and_losers():
     first, second = column("first.i4", "<i4"), column("second.i4", "<i4")
     first_won = column("outcome.i1", "<i1") > 0
@@ -86,10 +85,10 @@ def dawid_skene(rater_column):
 
 
 def dense_strengths():
-    winner, loser = winners_and_losers()
     n = sizes["models"]
 
     def run():
+        winner, loser = winners_and_losers()
         counted = np.bincount(winner.astype(np.int64) * n + loser, minlength=n * n)
         return choix.ilsr_pairwise_dense(counted.reshape(n, n).astype(float)).tolist()
 

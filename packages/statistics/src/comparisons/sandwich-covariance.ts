@@ -104,7 +104,7 @@ export function sandwichCovariance(
   clusters: ClusterOrder | null,
 ): Float64Array {
   const size = model.parameters;
-  const parts = clusters === null ? tally.outcomeCell.length : clusters.clusters;
+  const parts = clusters === null ? tally.comparisons : clusters.clusters;
   const meat = scoreProducts(tally, model, fit.parameters, clusters);
   const covariance = product(product(fit.inverse, meat, size), fit.inverse, size);
   return covariance.map((value) => (value * parts) / (parts - 1));

@@ -112,7 +112,7 @@ export function strengthSpread(
   options: SpreadOptions,
 ): StrengthSpread | Reason {
   if (options.clusters !== null && options.clusters.clusters < 2) return 'too_few_clusters';
-  if (tally.outcomeCell.length < 2) return 'too_few_units';
+  if (tally.comparisons < 2) return 'too_few_units';
   const spread = options.method === 'sandwich' ? sandwichSpread : bootstrapSpread;
   return spread(tally, model, fit, options);
 }

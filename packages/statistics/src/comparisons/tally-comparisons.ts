@@ -5,7 +5,7 @@ import { type Comparisons, comparisonsFault } from './comparisons.ts';
 /**
  * Comparisons counted by who met whom in which order. Cell c is the ordered pair (`first[c]`, `second[c]`), positions in
  * `ids`; `count` has three numbers for each cell: first won, tie, second won. `outcomeCell[i]` is where comparison i
- * went (3 × cell + 0, 1 or 2).
+ * went (3 × cell + 0, 1 or 2); empty where the comparisons have no clusters.
  */
 export interface Tally {
   ids: Float64Array;
@@ -13,6 +13,103 @@ export interface Tally {
   second: Int32Array;
   count: Float64Array;
   outcomeCell: Int32Array;
+  comparisons: number;
+}
+
+/** Competitors as whole numbers below `span`, in the order of their ids; some may be nobody's. */
+interface Coded {
+  first: Int32Array;
+  second: Int32Array;
+  span: number;
+  /** The id of each number; null where it is the number itself. */
+  ids: Float64Array | null;
+}
+
+/** Pairs as `first × span + second`, ascending, with `count` and `outcomeCell` as in a tally. */
+interface Cells {
+  keys: Float64Array;
+  count: Float64Array;
+  outcomeCell: Int32Array;
+}
+
+/** Whether a square of all ordered pairs takes no more room than the comparisons themselves. */
+function isSquareSmall({ first, span }: Coded): boolean {
+  return span * span <= 2 * first.length + 1024;
+}
+
+/** Small ids stand for themselves, which saves numbering them: most of the time of a tally. */
+function code({ first, second }: Comparisons): Coded {
+  const total = first.length;
+  let highest = 0;
+  for (let i = 0; i < total; i++) {
+    const [a, b] = [first[i] as number, second[i] as number];
+    if (a > highest) highest = a;
+    if (b > highest) highest = b;
+  }
+  const asTheyAre = { first, second, span: highest + 1, ids: null };
+  if (isSquareSmall(asTheyAre)) return asTheyAre;
+  const both = new Int32Array(2 * total);
+  both.set(first);
+  both.set(second, total);
+  const { distinct: ids, code: all } = indexValues(both);
+  return { first: all.subarray(0, total), second: all.subarray(total), span: ids.length, ids };
+}
+
+/** Counts straight into a square of ordered pairs, then folds it by pairs: one pass over the comparisons. */
+function countBySquare(coded: Coded, comparisons: Comparisons, areSidesKept: boolean): Cells {
+  const { first, second, span } = coded;
+  const { outcome } = comparisons;
+  const square = new Int32Array(3 * span * span);
+  for (let i = 0; i < first.length; i++) {
+    const at = 3 * ((first[i] as number) * span + (second[i] as number)) + 1 - (outcome[i] as number);
+    square[at] = (square[at] as number) + 1;
+  }
+  const places = new Int32Array(square.length);
+  const keys: number[] = [];
+  const count: number[] = [];
+  for (let a = 0; a < span; a++) {
+    for (let b = areSidesKept ? 0 : a + 1; b < span; b++) {
+      const own = 3 * (a * span + b);
+      const mirrored = 3 * (b * span + a);
+      let met = 0;
+      for (let k = 0; k < 3; k++) {
+        const times = (square[own + k] as number) + (areSidesKept ? 0 : (square[mirrored + 2 - k] as number));
+        met += times;
+        places[own + k] = 3 * keys.length + k;
+        if (!areSidesKept) places[mirrored + 2 - k] = 3 * keys.length + k;
+        count.push(times);
+      }
+      if (met > 0) keys.push(a * span + b);
+      else count.length -= 3;
+    }
+  }
+  const outcomeCell = new Int32Array(comparisons.cluster === undefined ? 0 : first.length);
+  for (let i = 0; i < outcomeCell.length; i++) {
+    const at = 3 * ((first[i] as number) * span + (second[i] as number)) + 1 - (outcome[i] as number);
+    outcomeCell[i] = places[at] as number;
+  }
+  return { keys: Float64Array.from(keys), count: Float64Array.from(count), outcomeCell };
+}
+
+/** The same where most competitors never met: by numbering the pairs that did. */
+function countByPair({ first, second, span }: Coded, comparisons: Comparisons, areSidesKept: boolean): Cells {
+  const total = first.length;
+  const isSwapped = (i: number) => !areSidesKept && (first[i] as number) > (second[i] as number);
+  const pair = new Float64Array(total);
+  for (let i = 0; i < total; i++) {
+    const [a, b] = [first[i] as number, second[i] as number];
+    pair[i] = isSwapped(i) ? b * span + a : a * span + b;
+  }
+  const { distinct: keys, code: cell } = indexValues(pair);
+  const count = new Float64Array(3 * keys.length);
+  const outcomeCell = new Int32Array(comparisons.cluster === undefined ? 0 : total);
+  for (let i = 0; i < total; i++) {
+    const outcome = (comparisons.outcome[i] as number) * (isSwapped(i) ? -1 : 1);
+    const at = 3 * (cell[i] as number) + 1 - outcome;
+    count[at] = (count[at] as number) + 1;
+    if (outcomeCell.length > 0) outcomeCell[i] = at;
+  }
+  return { keys, count, outcomeCell };
 }
 
 /**
@@ -22,33 +119,26 @@ export interface Tally {
 export function tallyComparisons(comparisons: Comparisons, areSidesKept: boolean): Tally | Reason {
   const fault = comparisonsFault(comparisons);
   if (fault !== null) return fault;
-  const total = comparisons.first.length;
-  const both = new Int32Array(2 * total);
-  both.set(comparisons.first);
-  both.set(comparisons.second, total);
-  const { distinct: ids, code } = indexValues(both);
-  const competitors = ids.length;
-  const pair = new Float64Array(total);
-  const isSwapped = new Uint8Array(total);
-  for (let i = 0; i < total; i++) {
-    const [a, b] = [code[i] as number, code[total + i] as number];
-    if (!areSidesKept && a > b) isSwapped[i] = 1;
-    pair[i] = isSwapped[i] === 1 ? b * competitors + a : a * competitors + b;
+  const coded = code(comparisons);
+  const countCells = isSquareSmall(coded) ? countBySquare : countByPair;
+  const { keys, count, outcomeCell } = countCells(coded, comparisons, areSidesKept);
+  const position = new Int32Array(coded.span);
+  for (const key of keys) {
+    position[Math.floor(key / coded.span)] = 1;
+    position[key % coded.span] = 1;
   }
-  const cells = indexValues(pair);
-  const count = new Float64Array(3 * cells.distinct.length);
-  const outcomeCell = new Int32Array(total);
-  for (let i = 0; i < total; i++) {
-    const outcome = (comparisons.outcome[i] as number) * (isSwapped[i] === 1 ? -1 : 1);
-    const at = 3 * (cells.code[i] as number) + 1 - outcome;
-    outcomeCell[i] = at;
-    count[at] = (count[at] as number) + 1;
+  const used: number[] = [];
+  for (let at = 0; at < coded.span; at++) {
+    if (position[at] === 0) continue;
+    position[at] = used.length;
+    used.push(at);
   }
   return {
-    ids,
-    first: Int32Array.from(cells.distinct, (key) => Math.floor(key / competitors)),
-    second: Int32Array.from(cells.distinct, (key) => key % competitors),
+    ids: Float64Array.from(used, (at) => (coded.ids === null ? at : (coded.ids[at] as number))),
+    first: Int32Array.from(keys, (key) => position[Math.floor(key / coded.span)] as number),
+    second: Int32Array.from(keys, (key) => position[key % coded.span] as number),
     count,
     outcomeCell,
+    comparisons: comparisons.first.length,
   };
 }

