@@ -45,11 +45,15 @@ function fill(
 
 /** A tie as half of each win: the mean of their logarithms, which is no probability but has the right slope. */
 function half(d: number, _tie: number, out: Float64Array): void {
-  const p = sigmoid(d);
+  // One exponential and one logarithm serve both outcomes: they are most of the time of a fit.
+  const smaller = Math.exp(-Math.abs(d));
+  const log = Math.log1p(smaller);
+  const [first, second] = [Math.min(d, 0) - log, Math.min(-d, 0) - log];
+  const p = (d < 0 ? smaller : 1) / (1 + smaller);
   const curve = -p * (1 - p);
-  fill(out, 0, logSigmoid(d), 1 - p, 0, curve, 0, 0);
-  fill(out, 1, (logSigmoid(d) + logSigmoid(-d)) / 2, 0.5 - p, 0, curve, 0, 0);
-  fill(out, 2, logSigmoid(-d), -p, 0, curve, 0, 0);
+  fill(out, 0, first, 1 - p, 0, curve, 0, 0);
+  fill(out, 1, (first + second) / 2, 0.5 - p, 0, curve, 0, 0);
+  fill(out, 2, second, -p, 0, curve, 0, 0);
 }
 
 /** Outcomes are a softmax of d/2, ln ν and −d/2. */

@@ -19,12 +19,13 @@ function choleskyFactor(a: Float64Array, n: number): Float64Array | null {
   return factor;
 }
 
-function solveFactored(factor: Float64Array, b: Float64Array): Float64Array {
+/** `b` is 0 before `from`. */
+function solveFactored(factor: Float64Array, b: Float64Array, from = 0): Float64Array {
   const n = b.length;
   const x = b.slice();
-  for (let i = 0; i < n; i++) {
+  for (let i = from; i < n; i++) {
     let sum = x[i] as number;
-    for (let k = 0; k < i; k++) sum -= (factor[i * n + k] as number) * (x[k] as number);
+    for (let k = from; k < i; k++) sum -= (factor[i * n + k] as number) * (x[k] as number);
     x[i] = sum / (factor[i * n + i] as number);
   }
   for (let i = n - 1; i >= 0; i--) {
@@ -50,7 +51,7 @@ export function invertSymmetric(a: Float64Array): Float64Array | null {
   for (let i = 0; i < n; i++) {
     const unit = new Float64Array(n);
     unit[i] = 1;
-    inverse.set(solveFactored(factor, unit), i * n);
+    inverse.set(solveFactored(factor, unit, i), i * n);
   }
   return inverse;
 }
