@@ -96,7 +96,10 @@ describe('text that cannot be stored', () => {
       for (const text of ['%00', 'a%00b', '%ED%A0%80']) {
         const url = `${apiPrefix}${path.replaceAll(/\{\w+\}/g, text)}`;
         for (const name of ['cursor', 'state', 'projectId', 'queue_id', 'target_id', 'label', 'q']) {
-          const answer = await owner.request('GET', `${url}?${name}=${text}`);
+          // Streams of events answer once, instead of until somebody hangs up.
+          const answer = await owner.request('GET', `${url}?${name}=${text}`, undefined, {
+            accept: 'application/json',
+          });
           if (answer.status >= 500) faults.push(`${url}?${name}=${text}`);
         }
       }
