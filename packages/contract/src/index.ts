@@ -24,6 +24,7 @@ export * from './progress.ts';
 export * from './project.ts';
 export * from './queue.ts';
 export * from './queue-activity.ts';
+export * from './ranking.ts';
 export * from './rater-pool.ts';
 export * from './report.ts';
 export * from './roles.ts';

@@ -80,6 +80,7 @@ import { deleteQueueEndpoint } from './queues/delete-queue.ts';
 import { getQueueEndpoint } from './queues/get-queue.ts';
 import { listQueuesEndpoint } from './queues/list-queues.ts';
 import { updateQueueEndpoint } from './queues/update-queue.ts';
+import { getRankingEndpoint } from './rankings/get-ranking.ts';
 import { createRaterPoolEndpoint } from './rater-pools/create-rater-pool.ts';
 import { deleteRaterPoolEndpoint } from './rater-pools/delete-rater-pool.ts';
 import { listRaterPoolsEndpoint } from './rater-pools/list-rater-pools.ts';
@@ -185,6 +186,7 @@ export const endpoints: readonly AnyEndpoint[] = [
   getQueueEndpoint,
   listQueuesEndpoint,
   updateQueueEndpoint,
+  getRankingEndpoint,
   createRaterPoolEndpoint,
   deleteRaterPoolEndpoint,
   listRaterPoolsEndpoint,

@@ -513,6 +513,21 @@ export type DeletedQueueSchema = { "id": string; "deleted": true; };
 export type UpdateQueueInputSchema = { "name"?: string | undefined; "description"?: (string) | (null) | undefined; "instructions"?: (string) | (null) | undefined; "rater_pool_id"?: (string) | (null) | undefined; "raters_per_item"?: number | undefined; "lease_seconds"?: number | undefined; "order"?: QueueOrderSchema | undefined; "blind"?: (boolean) | (BlindSchema) | undefined; "state"?: "active" | "paused" | undefined; "rubric"?: RubricInputSchema | undefined; /** With rubric: whoever has submitted is asked for the fields that the new version adds, and only those. */ "reopen_added_fields"?: boolean | undefined; /** When sent, must be the newest: else 409. */ "version"?: number | undefined; };
 
 /**
+ * Of the models behind the two sides of pairs. position: whether the side that was seen first is favoured (log-odds). Where no ranking can be made, reason says why, and groups which models cannot be told apart in distance, winners first.
+ */
+export type QueueRankingSchema = { "queue_id": string; "field": string; "source": AnnotationSourceSchema; /** RFC 3339, UTC. */ "computed_at": string; "age_seconds": number; "comparisons": number; "left_out": { "unanswered": number; "both_bad": number; "unnamed": number; "same_model": number; }; "models": Array<RankedModelSchema>; "matrix": Array<WinShareSchema>; "position": ({ "bias": EstimateSchema; "p_value": (number) | (null); "first_wins": number; "ties": number; "second_wins": number; }) | (null); "groups": Array<Array<string>>; "reason": (EstimateReasonSchema) | (null); };
+
+/**
+ * strength: the log-strength, all sum to 0; 0.7 more is preferred twice as often. elo: the same × 400 / ln 10, around 0. rank_interval: ranks that are not ruled out.
+ */
+export type RankedModelSchema = { "name": string; "strength": EstimateSchema; "elo": number; "rank": number; "rank_interval": ({ "lower": number; "upper": number; }) | (null); "wins": number; "ties": number; "losses": number; };
+
+/**
+ * share: wins and half of the ties, of all comparisons of the two.
+ */
+export type WinShareSchema = { "name": string; "against": string; "wins": number; "ties": number; "losses": number; "share": number; "interval": EstimateIntervalSchema; };
+
+/**
  * Members who alone may claim from the queues that name the pool.
  */
 export type RaterPoolSchema = { "id": string; "project_id": string; "name": string; "description": (string) | (null); "member_ids": Array<string>; /** RFC 3339, UTC. */ "created_at": string; };
@@ -1079,6 +1094,25 @@ export class QueuesEventsResource {
   }
 }
 
+export class QueuesRankingResource {
+  readonly #client: CoreClient;
+  constructor(client: CoreClient) {
+    this.#client = client;
+  }
+
+  /**
+   * Rank the models of a pairwise queue
+   *
+   * Bradley-Terry strengths with ties, by the models of the two sides, with intervals of strengths and ranks, the win matrix and the bias of the side that was seen first.
+   */
+  get(input: ({ "queue_id": string; /**
+ * A question with the options a and b; the first of them unless told, else the label.
+ */
+"field"?: string | undefined; "source"?: AnnotationSourceSchema | undefined; "ties"?: "davidson" | "rao-kupper" | "half" | undefined; "intervals"?: "sandwich" | "bootstrap" | undefined; "both_bad"?: "tie" | "leave_out" | undefined; "cluster"?: "item" | "rater" | "none" | undefined; }), options?: CallOptions): Promise<QueueRankingSchema> {
+    return callOperation<QueueRankingSchema>(this.#client, { method: 'GET', path: '/api/v1/annotations/queues/{queue_id}/ranking', query: ["field","source","ties","intervals","both_bad","cluster"], hasBody: false }, input, options);
+  }
+}
+
 export class QueuesReportResource {
   readonly #client: CoreClient;
   constructor(client: CoreClient) {
@@ -1137,6 +1171,7 @@ export class QueuesResource {
   readonly itemOverviews: QueuesItemOverviewsResource;
   readonly progress: QueuesProgressResource;
   readonly events: QueuesEventsResource;
+  readonly ranking: QueuesRankingResource;
   readonly report: QueuesReportResource;
   readonly stopRule: QueuesStopRuleResource;
   constructor(client: CoreClient) {
@@ -1151,6 +1186,7 @@ export class QueuesResource {
     this.itemOverviews = new QueuesItemOverviewsResource(client);
     this.progress = new QueuesProgressResource(client);
     this.events = new QueuesEventsResource(client);
+    this.ranking = new QueuesRankingResource(client);
     this.report = new QueuesReportResource(client);
     this.stopRule = new QueuesStopRuleResource(client);
   }

@@ -3,6 +3,7 @@ import { measureQueueRaters } from '../consensus/measure-queue-raters.ts';
 import { settleQueuePage } from '../consensus/settle-queue-page.ts';
 import type { Context } from '../context.ts';
 import { measureLabelledRun } from '../estimates/measure-labelled-run.ts';
+import { measureQueueRanking } from '../rankings/measure-queue-ranking.ts';
 
 /** What a reading needs of a request: where to read, and within which projects. */
 export type Reader = Pick<Context, 'db' | 'projectIds'>;
@@ -17,6 +18,7 @@ export const statisticsReadings = {
   measureQueueRaters,
   settleQueuePage,
   measureLabelledRun,
+  measureQueueRanking,
 } as const;
 
 type Readings = typeof statisticsReadings;
