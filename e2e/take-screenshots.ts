@@ -2,6 +2,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BrowserContextOptions, Page } from 'playwright-core';
+import { makeLivedInQueue } from './lived-in-queue.ts';
 import { startReviewStage } from './review-stage.ts';
 
 const folder = process.argv[2];
@@ -14,12 +15,30 @@ const idOf = (wanted: string) => queues.find(({ name }) => name === wanted)?.id 
 const demo = idOf('Assistant answers: human review');
 const others = { pair: idOf('Which answer is better?'), run: idOf('Agent runs: what went wrong?') };
 
+// Twelve days of work, a rule and a stop rule: screens of leads are about what has happened.
+const lived = await makeLivedInQueue(stage);
+await stage.call('PUT', `/annotations/queues/${lived.id}/stop-rule`, {
+  ...{ field: 'verdict', positive: 'pass', half_width: 0.1 },
+});
+await stage.call('POST', '/sampling-rules', {
+  ...{ queue_id: lived.id, name: 'Failing, and a tenth of the rest', source: 'eval_case', per_day_max: 50 },
+  strategy: { kind: 'matching', match: { passed: false }, sample_of_rest: 0.1 },
+});
+const [run] = await stage.call<{ id: string }[]>('GET', '/evals?limit=1');
+const { traces } = await stage.call<{ traces: { traceId: string }[] }>('GET', '/traces?limit=1');
+
 /** Of leads; each is opened and shown as it is. */
 const leadScreens = {
   'lead-queues': '/dashboard/queues',
   'lead-new-queue': '/dashboard/queues/new',
-  'lead-queue': `/dashboard/queues/${demo}`,
+  'lead-queue': `/dashboard/queues/${lived.id}`,
+  'lead-items': `/dashboard/queues/${lived.id}/items`,
+  'lead-filling': `/dashboard/queues/${lived.id}/filling`,
   'lead-settings': `/dashboard/queues/${demo}/settings`,
+  runs: '/dashboard/runs',
+  run: `/dashboard/runs/${run?.id}`,
+  traces: '/dashboard/traces',
+  trace: `/dashboard/traces/${encodeURIComponent(traces[0]?.traceId ?? '')}`,
   people: '/dashboard/people',
   pools: '/dashboard/pools',
   'api-keys': '/dashboard/api-keys',
@@ -80,6 +99,15 @@ for (const [look, options] of Object.entries(looks)) {
     await lead.page.getByRole('main').getByRole('heading').first().waitFor();
     await shoot(lead.page, `${look}-${screen}`);
   }
+  await lead.page.goto(`/dashboard/queues/${lived.id}/items`);
+  await lead.page
+    .getByText(/Answer 1: your/)
+    .first()
+    .click();
+  await shoot(lead.page, `${look}-item`);
+  await lead.page.goto(`/dashboard/runs/${run?.id}`);
+  await lead.page.getByRole('main').getByRole('button').first().click();
+  await shoot(lead.page, `${look}-send`);
   await lead.page.context().close();
   await page.context().clearCookies();
   await page.goto('/sign-in');

@@ -24,6 +24,7 @@ export function TraceScreen({ traceId, renderTrace }: TraceScreenProps) {
       <h1 className="mt-1 mb-6 text-2xl font-semibold tracking-tight break-words" dir="auto">
         {typeof trace.name === 'string' && trace.name !== '' ? trace.name : traceId}
       </h1>
+      <h2 className="sr-only">{t('content')}</h2>
       {renderTrace({ ...trace, name: null })}
     </Screen>
   );
