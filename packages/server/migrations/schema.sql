@@ -232,6 +232,17 @@ create table invitations (
   constraint invitations_token_hash_key UNIQUE (token_hash)
 );
 
+create table item_events (
+  item_id uuid not null,
+  kind text not null,
+  actor_id uuid,
+  reason text,
+  created_at timestamp with time zone not null,
+  constraint item_events_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES members(id) ON DELETE SET NULL,
+  constraint item_events_item_id_fkey FOREIGN KEY (item_id) REFERENCES items(id) ON DELETE CASCADE,
+  constraint item_events_kind_check CHECK ((kind = ANY (ARRAY['remove'::text, 'requeue'::text, 'priority'::text])))
+);
+
 create table item_viewers (
   item_id uuid not null,
   member_id uuid not null,
@@ -725,6 +736,8 @@ CREATE INDEX gold_items_queue_id ON public.gold_items USING btree (queue_id);
 CREATE INDEX idempotency_keys_created_at ON public.idempotency_keys USING btree (created_at);
 
 CREATE INDEX invitations_member_id ON public.invitations USING btree (member_id);
+
+CREATE INDEX item_events_item_id ON public.item_events USING btree (item_id, created_at);
 
 CREATE INDEX item_viewers_queue_id ON public.item_viewers USING btree (queue_id);
 

@@ -33,6 +33,8 @@ export async function getItemHistory(
       select r.created_at, r.action, r.author_id, r.reason
       from annotation_revisions r join annotations a on a.id = r.annotation_id where a.item_id = ${params.item_id}
       union all
+      select v.created_at, v.kind, v.actor_id, v.reason from item_events v where v.item_id = ${params.item_id}
+      union all
       select u.created_at, u.action, u.member_id, u.details ->> 'reason' from audit_entries u
       where u.subject_id = ${params.item_id}
     ) e left join members m on m.id = e.actor_id

@@ -22,6 +22,11 @@ export async function removeItems(
   { params, body }: RemoveArguments,
 ): Promise<z.infer<typeof ChangedItems>> {
   const { queue, ids } = await selectItems(ctx, params.queue_id, body);
+  await sql`
+    insert into item_events (item_id, kind, actor_id, reason, created_at)
+    select id, 'remove', ${ctx.memberId}, null, ${ctx.now} from items
+    where id = any(${ids}::uuid[]) and state not in ('removed', 'gold')
+  `.execute(ctx.db);
   const { rows: lost } = await sql<{ leased: number }>`
     with held as (
       select s.item_id, s.rater_id, s.state from slots s join items i on i.id = s.item_id

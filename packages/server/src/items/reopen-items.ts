@@ -91,6 +91,11 @@ export async function reopenItems(
   { params, body }: ReopenArguments,
 ): Promise<z.infer<typeof ChangedItems>> {
   const { queue, ids } = await selectItems(ctx, params.queue_id, body);
+  await sql`
+    insert into item_events (item_id, kind, actor_id, reason, created_at)
+    select id, 'requeue', ${ctx.memberId}, ${body.reason ?? null}, ${ctx.now} from items
+    where id = any(${ids}::uuid[]) and (state = 'removed' or (state <> 'gold' and submitted_count > 0))
+  `.execute(ctx.db);
   // First the answers of those that are there: an item that comes back keeps its own.
   const reopened = await reopenAnswers(ctx, queue.id, ids, body.reason ?? null);
   const changed = reopened + (await bringBack(ctx, queue.id, ids));

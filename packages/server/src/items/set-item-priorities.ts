@@ -23,6 +23,11 @@ export async function setItemPriorities(
   { params, body }: SetArguments,
 ): Promise<z.infer<typeof ChangedItems>> {
   const { queue, ids } = await selectItems(ctx, params.queue_id, body);
+  await sql`
+    insert into item_events (item_id, kind, actor_id, reason, created_at)
+    select id, 'priority', ${ctx.memberId}, ${String(body.priority)}, ${ctx.now} from items
+    where id = any(${ids}::uuid[]) and state <> 'gold' and priority <> ${body.priority}
+  `.execute(ctx.db);
   const isByPriority = queue.item_order === 'priority';
   const rank = isByPriority
     ? sql`case when rank is null then null else (-${body.priority}::bigint << 32) + place end`

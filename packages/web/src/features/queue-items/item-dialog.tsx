@@ -89,13 +89,30 @@ function Answer({ queue, answer }: { queue: Queue; answer: Annotation }) {
   );
 }
 
-const kinds = ['added', 'claimed', 'skipped', 'submit', 'amend', 'undo', 'reopen'] as const;
+const kinds = [
+  'added',
+  'claimed',
+  'skipped',
+  'submit',
+  'amend',
+  'undo',
+  'reopen',
+  'remove',
+  'requeue',
+  'priority',
+] as const;
+
+/** Single items are audited by these names. */
+const audited: Readonly<Record<string, (typeof kinds)[number]>> = {
+  'queues.items.remove': 'remove',
+  'queues.items.reopen': 'requeue',
+};
 
 function History({ itemId }: { itemId: string }) {
   const t = useTranslations('items.one');
   const format = useFormatter();
   const { data: events } = useQuery(itemHistoryQuery(itemId));
-  const known = (kind: string) => kinds.find((one) => one === kind);
+  const known = (kind: string) => audited[kind] ?? kinds.find((one) => one === kind);
   return (
     <section className="mt-8">
       <h3 className="font-semibold">{t('history')}</h3>
