@@ -68,7 +68,8 @@ export async function addChosenTargets(
   given: Choice,
 ): Promise<AddedByChoice> {
   const chosen = choose(candidates, given);
-  const matched = chosen.filter((item) => item.inclusion_probability === 1).length;
+  // Not by their chance: a rest that is taken whole has the chance 1, too.
+  const matched = candidates.filter((one) => one.is_match).length;
   const counts = { queue_id: queue.id, received: chosen.length, matched, sampled: chosen.length - matched };
   if (given.is_preview) {
     const duplicates = await countPresent(ctx, queue, chosen);
