@@ -94,7 +94,10 @@ describe("a run's results", () => {
     const preview = await ok('POST', '/annotations/queues/items/from-run', { ...body, is_preview: true });
     expect(preview).toMatchObject({ matched: 3, sampled: 0, added: 3, duplicates: 0 });
     const whole = { ...body, sample_of_rest: 1, is_preview: true };
-    expect(await ok('POST', '/annotations/queues/items/from-run', whole)).toMatchObject({ matched: 3, sampled: 7 });
+    expect(await ok('POST', '/annotations/queues/items/from-run', whole)).toMatchObject({
+      matched: 3,
+      sampled: 7,
+    });
     expect((await ok('GET', `/annotations/queues/${queue_id}`)).counts.total).toBe(0);
     expect(await ok('POST', '/annotations/queues/items/from-run', body)).toMatchObject({ added: 3 });
     expect(
