@@ -142,6 +142,7 @@ export { type SpearmanCorrelation, spearmanCorrelation } from './spearman-correl
 export type { MeasurementLevel, Statistic } from './statistic.ts';
 export { type StatisticId, statistics } from './statistics.ts';
 export { type StratifiedMean, type Stratum, stratifiedMean } from './stratified-mean.ts';
+export { type WeightedConfusion, type WeightedVerdicts, weightedConfusion } from './weighted-confusion.ts';
 export { type WeightedVoteOptions, weightedVote } from './weighted-vote.ts';
 export { wilsonInterval } from './wilson-interval.ts';
 export { type WinCell, type WinMatrix, winMatrix } from './win-matrix.ts';

@@ -35,6 +35,7 @@ import { spanAlphaStatistic } from './span-alpha.ts';
 import { spanF1Statistic } from './span-f1.ts';
 import { spearmanCorrelationStatistic } from './spearman-correlation.ts';
 import { stratifiedMeanStatistic } from './stratified-mean.ts';
+import { weightedConfusionStatistic } from './weighted-confusion.ts';
 import { weightedVoteStatistic } from './weighted-vote.ts';
 import { winMatrixStatistic } from './win-matrix.ts';
 
@@ -58,6 +59,7 @@ export const statistics = [
   goldAccuracyStatistic,
   accuracyDriftStatistic,
   judgeConfusionStatistic,
+  weightedConfusionStatistic,
   calibrationCurveStatistic,
   brierScoreStatistic,
   rocCurveStatistic,
