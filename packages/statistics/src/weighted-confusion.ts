@@ -68,10 +68,8 @@ function shareOf({ cell, inclusion }: Columns, part: number[], whole: number[], 
   for (let i = 0; i < cell.length; i++) {
     if (isIn(whole, i)) squares += ((Number(isIn(part, i)) - value) / (inclusion[i] as number) / total) ** 2;
   }
-  const kish = effectiveUnits(chances);
   // Where all are alike there is no spread to take a variance from; Kish's number is what is left.
-  const items = squares > 0 && value > 0 && value < 1 ? (value * (1 - value)) / squares : kish;
-  const n = Math.min(items, chances.length);
+  const n = value > 0 && value < 1 ? (value * (1 - value)) / squares : effectiveUnits(chances);
   return {
     value,
     standardError: Math.sqrt((value * (1 - value)) / n),
