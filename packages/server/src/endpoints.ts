@@ -17,6 +17,7 @@ import { listAuditEntriesEndpoint } from './audit/list-audit-entries.ts';
 import { calibrateScorerEndpoint } from './calibration/calibrate-scorer.ts';
 import { listConsensusEndpoint } from './consensus/list-consensus.ts';
 import { listRaterReliabilitiesEndpoint } from './consensus/list-rater-reliabilities.ts';
+import { getDifferenceEndpoint } from './estimates/get-difference.ts';
 import { getEstimateEndpoint } from './estimates/get-estimate.ts';
 import { addResultsEndpoint } from './evals/add-results.ts';
 import { createEvalEndpoint } from './evals/create-eval.ts';
@@ -51,6 +52,8 @@ import { reopenItemEndpoint } from './items/reopen-item.ts';
 import { reopenItemsEndpoint } from './items/reopen-items.ts';
 import { setItemPrioritiesEndpoint } from './items/set-item-priorities.ts';
 import { skipItemEndpoint } from './items/skip-item.ts';
+import { getQueueJudgeEndpoint } from './judges/get-queue-judge.ts';
+import { getRunJudgeEndpoint } from './judges/get-run-judge.ts';
 import { releaseLeaseEndpoint } from './leases/release-lease.ts';
 import { renewLeaseEndpoint } from './leases/renew-lease.ts';
 import { acceptInvitationEndpoint } from './members/accept-invitation.ts';
@@ -125,6 +128,9 @@ export const endpoints: readonly AnyEndpoint[] = [
   listConsensusEndpoint,
   listRaterReliabilitiesEndpoint,
   getEstimateEndpoint,
+  getDifferenceEndpoint,
+  getRunJudgeEndpoint,
+  getQueueJudgeEndpoint,
   addResultsEndpoint,
   createEvalEndpoint,
   deleteEvalEndpoint,

@@ -81,7 +81,7 @@ export {
 export { type DriftWindow, type JudgeDrift, type JudgeDriftOptions, judgeDrift } from './judge-drift.ts';
 export type { Alignment } from './judges/alignment.ts';
 export type { JudgeScores } from './judges/judge-scores.ts';
-export type { Counts, Utility } from './judges/utility.ts';
+export { type Counts, type Utility, utilityOf } from './judges/utility.ts';
 export { type KendallW, kendallW } from './kendall-w.ts';
 export {
   type AlphaMetric,

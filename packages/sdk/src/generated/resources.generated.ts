@@ -190,9 +190,49 @@ export type ItemConsensusSchema = { "item_id": string; "target_id": TargetIdSche
 export type RaterReliabilitySchema = { "rater_id": string; "annotations": number; "median_duration_ms": (number) | (null); "accuracy": (EstimateSchema) | (null); "values": Array<(string) | (boolean) | (number)>; "confusion": (Array<Array<number>>) | (null); "expected_annotations": (Array<number>) | (null); "bias": Array<EstimateSchema>; "inconsistency": (EstimateSchema) | (null); };
 
 /**
- * A run's true share of passes (or mean), from a judge's verdict on every case and people's on a sample. judge_value: what the judge alone says. prediction_powered: PPI++; classical: labels alone; rogan_gladen: the judge's share corrected for its sensitivity and specificity. effective_labels: how many labels without a judge would be as precise.
+ * A run's true share of passes (or mean, or quantile), from a judge's verdict on every case and people's on a sample. judge_value: what the judge alone says. prediction_powered: PPI++; ppi: the same with full trust in the judge; classical: labels alone; rogan_gladen: the judge's share corrected for its sensitivity and specificity; horvitz_thompson: labels by 1 / their chance (Hájek's ratio form), and stratified: labels by strata of the judge's verdict, score or a tag, both without the judge's help and with the textbook interval. effective_labels: how many labels without a judge would be as precise.
  */
-export type RunEstimateSchema = { "run_id": string; "queue_id": string; "field": string; "positive": (string) | (null); "kind": "share" | "mean"; "judge": "passed" | "score"; "source": AnnotationSourceSchema; "target": "run" | "system"; "cases": number; "judged": number; "judge_value": (number) | (null); "sampled": number; "labels": number; "labels_left_out": { "tied": number; "without_probability": number; "unjudged": number; }; "inclusion": "given" | "assumed_equal"; "prediction_powered": EstimateSchema; "classical": EstimateSchema; "rogan_gladen": EstimateSchema; "effective_labels": (number) | (null); "trust_in_judge": (number) | (null); "labels_needed": ({ "half_width": number; "total": (number) | (null); "more": (number) | (null); "without_judge": (number) | (null); "reason": (EstimateReasonSchema) | (null); }) | (null); };
+export type RunEstimateSchema = { "run_id": string; "queue_id": string; "field": string; "positive": (string) | (null); "kind": "share" | "mean" | "quantile"; "quantile": (number) | (null); "judge": "passed" | "score"; "source": AnnotationSourceSchema; "target": "run" | "system"; "cases": number; "judged": number; "judge_value": (number) | (null); "sampled": number; "labels": number; "labels_left_out": { "tied": number; "without_probability": number; "unjudged": number; }; "inclusion": "given" | "assumed_equal"; "prediction_powered": EstimateSchema; "ppi": EstimateSchema; "classical": EstimateSchema; "rogan_gladen": EstimateSchema; "horvitz_thompson": EstimateSchema; "stratified": EstimateSchema; "strata": Array<{ "value": string; "cases": number; "labels": number; "mean": (number) | (null); }>; "effective_labels": (number) | (null); "trust_in_judge": (number) | (null); "labels_needed": ({ "half_width": number; "total": (number) | (null); "more": (number) | (null); "without_judge": (number) | (null); "reason": (EstimateReasonSchema) | (null); }) | (null); "warnings": Array<EstimateWarningSchema>; };
+
+/**
+ * What must be known before leaning on the numbers beside it. figures: those that the message names.
+ */
+export type EstimateWarningSchema = { "code": string; "message": string; "figures": { [name: string]: unknown }; };
+
+/**
+ * The run's true score minus the other's. paired: over the inputs that both runs have, from those labelled in both (PPI++ on the differences); apart: from all labels of each run. classical: labels alone. judge_difference: what the judge alone says, over the paired cases or else the whole runs.
+ */
+export type RunDifferenceSchema = { "run": { "run_id": string; "queue_id": string; "cases": number; "judged": number; "labels": number; "judge_value": (number) | (null); "inclusion": "given" | "assumed_equal"; }; "other": { "run_id": string; "queue_id": string; "cases": number; "judged": number; "labels": number; "judge_value": (number) | (null); "inclusion": "given" | "assumed_equal"; }; "field": string; "positive": (string) | (null); "kind": "share" | "mean"; "judge": "passed" | "score"; "source": AnnotationSourceSchema; "target": "run" | "system"; "paired_cases": number; "paired_labels": number; "judge_difference": (number) | (null); "paired": EstimateSchema; "paired_classical": EstimateSchema; "apart": EstimateSchema; "apart_classical": EstimateSchema; "effective_labels": (number) | (null); "warnings": Array<EstimateWarningSchema>; };
+
+/**
+ * A run's judge (or a named scorer) against people, on the cases that people labelled. verdict: its own passed, or its score at the current threshold. agreement and scores are null where it gave no verdicts or scores there.
+ */
+export type JudgeReportSchema = { "run_id": (string) | (null); "queue_id": string; "field": string; "positive": string; "scorer": (string) | (null); "source": AnnotationSourceSchema; "verdict": "passed" | "threshold"; "sampled": number; "labels": number; "labels_left_out": { "tied": number; "without_probability": number; "unjudged": number; }; "inclusion": "given" | "assumed_equal"; "is_weighted": boolean; "agreement": (JudgeAgreementSchema) | (null); "scores": (JudgeScoresReportSchema) | (null); "drift": JudgeDriftReportSchema; "alternative_annotators": AlternativeAnnotatorsSchema; "warnings": Array<EstimateWarningSchema>; /** RFC 3339, UTC. */ "computed_at": string; "age_seconds": number; };
+
+/**
+ * The judge's verdicts against the majority of people; a pass is positive. confusion: plain counts. Where items were drawn with unequal chances the estimates weigh each by 1 / its chance, and effective_items says how many evenly drawn items that is worth.
+ */
+export type JudgeAgreementSchema = { "confusion": { "true_passes": number; "false_passes": number; "false_fails": number; "true_fails": number; }; "accuracy": EstimateSchema; "precision": EstimateSchema; "recall": EstimateSchema; "specificity": EstimateSchema; "f1": EstimateSchema; "matthews": EstimateSchema; "kappa": EstimateSchema; "alpha": EstimateSchema; "effective_items": number; };
+
+/**
+ * The judge's scores against people's passes. Scores of at least a threshold pass. Points of curves are thinned out to some 200.
+ */
+export type JudgeScoresReportSchema = { "items": number; "calibration": { "error": EstimateSchema; "largest_error": (number) | (null); "brier": EstimateSchema; "skill": (number) | (null); "bins": Array<{ "items": number; "mean_score": number; "share": number; "interval": EstimateIntervalSchema; }>; }; "roc": { "auc": EstimateSchema; "points": Array<{ "threshold": (number) | (null); "false_positive_rate": number; "false_positive_interval": EstimateIntervalSchema; "true_positive_rate": number; "true_positive_interval": EstimateIntervalSchema; }>; }; "precision_recall": { "average_precision": EstimateSchema; "share_of_passes": (number) | (null); "points": Array<{ "threshold": number; "precision": number; "precision_interval": EstimateIntervalSchema; "recall": number; "recall_interval": EstimateIntervalSchema; }>; }; "threshold": { "utility": JudgeUtilitySchema; "false_pass_cost": (number) | (null); "false_fail_cost": (number) | (null); "best": EstimateSchema; "utility_at_best": EstimateSchema; "confusion_at_best": ({ "true_passes": number; "false_passes": number; "false_fails": number; "true_fails": number; }) | (null); "current": number; "utility_at_current": (number) | (null); "points": Array<{ "threshold": number; "utility": number; }>; }; };
+
+/**
+ * What a threshold is to maximise; cost: minus the mean cost of a case, by what a false pass and a false fail cost.
+ */
+export type JudgeUtilitySchema = "accuracy" | "f1" | "kappa" | "youden" | "cost";
+
+/**
+ * The judge's agreement with people in stretches of equally many cases, by when the cases came. p_value: of all stretches agreeing alike; signal: the first of a CUSUM that watches for agreement falling from 90 to 75 %.
+ */
+export type JudgeDriftReportSchema = { "windows": Array<{ /** RFC 3339, UTC. */ "from": string; /** RFC 3339, UTC. */ "to": string; "items": number; "agreement": EstimateSchema; "mean_difference": number; }>; "p_value": (number) | (null); "signal": ({ /** RFC 3339, UTC. */ "at": string; /** RFC 3339, UTC. */ "since": string; }) | (null); "reason": (EstimateReasonSchema) | (null); };
+
+/**
+ * The alternative annotator test (Calderon, Reichart and Dror 2025): whether the judge may stand in for a person. It passes if it wins against at least half of the raters with 30 shared cases or more.
+ */
+export type AlternativeAnnotatorsSchema = { "winning_rate": (number) | (null); "passes": (boolean) | (null); "epsilon": number; "advantage": EstimateSchema; "units": number; "raters": Array<{ "rater_id": string; "units": number; "judge_advantage": EstimateSchema; "rater_advantage": number; "p_value": number; "is_won": boolean; }>; "left_out": Array<{ "rater_id": string; "units": number; }>; "reason": (EstimateReasonSchema) | (null); };
 
 /**
  * ids: the target id of each result, in order. An id that the project has already is a duplicate and replaces nothing; updated counts results whose late scores were merged (same test_case_index, input and output).
@@ -919,6 +959,37 @@ export class QueuesSettlementsResource {
   }
 }
 
+export class QueuesJudgeResource {
+  readonly #client: CoreClient;
+  constructor(client: CoreClient) {
+    this.#client = client;
+  }
+
+  /**
+   * Hold the judge of a queue's cases against people
+   *
+   * As GET /evals/{run_id}/judge, over the cases of all runs that are in the queue.
+   */
+  get(input: ({ "queue_id": string; "field": string; "positive"?: string | undefined; /**
+ * One of the cases' named scorers, in place of their own passed and score.
+ */
+"scorer"?: string | undefined; /**
+ * Scores of at least this pass. Without it, the verdicts that came with the cases.
+ */
+"threshold"?: number | undefined; "utility"?: JudgeUtilitySchema | undefined; /**
+ * For utility=cost.
+ */
+"false_pass_cost"?: number | undefined; /**
+ * For utility=cost.
+ */
+"false_fail_cost"?: number | undefined; /**
+ * Of the alternative annotator test: 0.2 for experts, 0.15 skilled, 0.1 crowd.
+ */
+"epsilon"?: number | undefined; "source"?: AnnotationSourceSchema | undefined; }), options?: CallOptions): Promise<JudgeReportSchema> {
+    return callOperation<JudgeReportSchema>(this.#client, { method: 'GET', path: '/api/v1/annotations/queues/{queue_id}/judge', query: ["field","positive","scorer","threshold","utility","false_pass_cost","false_fail_cost","epsilon","source"], hasBody: false }, input, options);
+  }
+}
+
 export class QueuesGoldPolicyResource {
   readonly #client: CoreClient;
   constructor(client: CoreClient) {
@@ -1164,6 +1235,7 @@ export class QueuesResource {
   readonly items: QueuesItemsResource;
   readonly adjudication: QueuesAdjudicationResource;
   readonly settlements: QueuesSettlementsResource;
+  readonly judge: QueuesJudgeResource;
   readonly goldPolicy: QueuesGoldPolicyResource;
   readonly gold: QueuesGoldResource;
   readonly raters: QueuesRatersResource;
@@ -1179,6 +1251,7 @@ export class QueuesResource {
     this.items = new QueuesItemsResource(client);
     this.adjudication = new QueuesAdjudicationResource(client);
     this.settlements = new QueuesSettlementsResource(client);
+    this.judge = new QueuesJudgeResource(client);
     this.goldPolicy = new QueuesGoldPolicyResource(client);
     this.gold = new QueuesGoldResource(client);
     this.raters = new QueuesRatersResource(client);
@@ -1419,10 +1492,66 @@ export class EvalsEstimateResource {
   /**
    * Estimate a run's true score from a judge and a sample of labels
    *
-   * `positive`: the answer that counts as a pass; for numbers the least that passes (without it their mean is estimated). `target=system`: what the run is a random sample of, instead of the run itself.
+   * `positive`: the answer that counts as a pass; for numbers the least that passes (without it their mean is estimated). `target=system`: what the run is a random sample of, instead of the run itself. `quantile` (0 to 1, of a numeric field) is estimated in place of the mean. `estimator` is that of `horvitz_thompson`; `strata` those of `stratified`: the judge’s verdict, tenths of its score, or a `tag` of the cases’ metadata.
    */
-  get(input: ({ "run_id": string; "queue_id": string; "field": string; "positive"?: string | undefined; "judge"?: "passed" | "score" | undefined; "source"?: AnnotationSourceSchema | undefined; "target"?: "run" | "system" | undefined; "half_width"?: number | undefined; }), options?: CallOptions): Promise<RunEstimateSchema> {
-    return callOperation<RunEstimateSchema>(this.#client, { method: 'GET', path: '/api/v1/evals/{run_id}/estimate', query: ["queue_id","field","positive","judge","source","target","half_width"], hasBody: false }, input, options);
+  get(input: ({ "run_id": string; "queue_id": string; "field": string; "positive"?: string | undefined; "judge"?: "passed" | "score" | undefined; "source"?: AnnotationSourceSchema | undefined; "target"?: "run" | "system" | undefined; "half_width"?: number | undefined; "quantile"?: number | undefined; "estimator"?: "hajek" | "horvitz-thompson" | undefined; "strata"?: "passed" | "score" | "tag" | undefined; "tag"?: string | undefined; }), options?: CallOptions): Promise<RunEstimateSchema> {
+    return callOperation<RunEstimateSchema>(this.#client, { method: 'GET', path: '/api/v1/evals/{run_id}/estimate', query: ["queue_id","field","positive","judge","source","target","half_width","quantile","estimator","strata","tag"], hasBody: false }, input, options);
+  }
+}
+
+export class EvalsDifferenceResource {
+  readonly #client: CoreClient;
+  constructor(client: CoreClient) {
+    this.#client = client;
+  }
+
+  /**
+   * Estimate the difference of two runs from a judge and samples of labels
+   *
+   * This run minus `other`. `paired`: over the inputs that both have, which needs far fewer labels; `apart`: from all labels of each. `field` and `positive` as for …/estimate.
+   */
+  get(input: ({ "run_id": string; /**
+ * The run that is subtracted.
+ */
+"other": string; "queue_id": string; /**
+ * Where the other run's cases are labelled, if elsewhere.
+ */
+"other_queue_id"?: string | undefined; "field": string; "positive"?: string | undefined; "judge"?: "passed" | "score" | undefined; "source"?: AnnotationSourceSchema | undefined; "target"?: "run" | "system" | undefined; /**
+ * What cases are paired by: input, index in the run, or a tag of the cases' metadata.
+ */
+"pair_by"?: "input" | "index" | "tag" | undefined; "tag"?: string | undefined; }), options?: CallOptions): Promise<RunDifferenceSchema> {
+    return callOperation<RunDifferenceSchema>(this.#client, { method: 'GET', path: '/api/v1/evals/{run_id}/difference', query: ["other","queue_id","other_queue_id","field","positive","judge","source","target","pair_by","tag"], hasBody: false }, input, options);
+  }
+}
+
+export class EvalsJudgeResource {
+  readonly #client: CoreClient;
+  constructor(client: CoreClient) {
+    this.#client = client;
+  }
+
+  /**
+   * Hold a run's judge against people
+   *
+   * On the cases that people labelled in the queue: confusion, precision, recall, F1, correlation, kappa and alpha; calibration, ROC and precision-recall curves of its scores; the threshold with the most `utility`; drift; the alternative annotator test. `positive`: the answer that counts as a pass; for numbers the least that passes.
+   */
+  get(input: ({ "run_id": string; "field": string; "positive"?: string | undefined; /**
+ * One of the cases' named scorers, in place of their own passed and score.
+ */
+"scorer"?: string | undefined; /**
+ * Scores of at least this pass. Without it, the verdicts that came with the cases.
+ */
+"threshold"?: number | undefined; "utility"?: JudgeUtilitySchema | undefined; /**
+ * For utility=cost.
+ */
+"false_pass_cost"?: number | undefined; /**
+ * For utility=cost.
+ */
+"false_fail_cost"?: number | undefined; /**
+ * Of the alternative annotator test: 0.2 for experts, 0.15 skilled, 0.1 crowd.
+ */
+"epsilon"?: number | undefined; "source"?: AnnotationSourceSchema | undefined; "queue_id": string; }), options?: CallOptions): Promise<JudgeReportSchema> {
+    return callOperation<JudgeReportSchema>(this.#client, { method: 'GET', path: '/api/v1/evals/{run_id}/judge', query: ["field","positive","scorer","threshold","utility","false_pass_cost","false_fail_cost","epsilon","source","queue_id"], hasBody: false }, input, options);
   }
 }
 
@@ -1497,12 +1626,16 @@ export class EvalsReportResource {
 export class EvalsResource {
   readonly #client: CoreClient;
   readonly estimate: EvalsEstimateResource;
+  readonly difference: EvalsDifferenceResource;
+  readonly judge: EvalsJudgeResource;
   readonly results: EvalsResultsResource;
   readonly resultCounts: EvalsResultCountsResource;
   readonly report: EvalsReportResource;
   constructor(client: CoreClient) {
     this.#client = client;
     this.estimate = new EvalsEstimateResource(client);
+    this.difference = new EvalsDifferenceResource(client);
+    this.judge = new EvalsJudgeResource(client);
     this.results = new EvalsResultsResource(client);
     this.resultCounts = new EvalsResultCountsResource(client);
     this.report = new EvalsReportResource(client);

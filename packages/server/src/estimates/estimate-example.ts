@@ -7,6 +7,7 @@ export const exampleEstimate: RunEstimate = {
   field: 'verdict',
   positive: 'pass',
   kind: 'share',
+  quantile: null,
   judge: 'passed',
   source: 'expert',
   target: 'run',
@@ -27,6 +28,18 @@ export const exampleEstimate: RunEstimate = {
     interval: {
       lower: 0.6736105249891831,
       upper: 0.8008865971381083,
+      level: 0.95,
+      method: 'prediction-powered-adjusted',
+    },
+    n: 80,
+    reason: null,
+  },
+  ppi: {
+    value: 0.7374999999999939,
+    standard_error: 0.03316147681126095,
+    interval: {
+      lower: 0.6724578676379186,
+      upper: 0.8055909128498743,
       level: 0.95,
       method: 'prediction-powered-adjusted',
     },
@@ -57,6 +70,24 @@ export const exampleEstimate: RunEstimate = {
     n: 80,
     reason: null,
   },
+  horvitz_thompson: {
+    value: 0.7375,
+    standard_error: 0.04427689056352858,
+    interval: { lower: 0.6493690538694883, upper: 0.8256309461305118, level: 0.95, method: 'design' },
+    n: 80,
+    reason: null,
+  },
+  stratified: {
+    value: 0.7375,
+    standard_error: 0.03201562118716425,
+    interval: { lower: 0.6737537235427669, upper: 0.8012462764572332, level: 0.95, method: 'design' },
+    n: 80,
+    reason: null,
+  },
+  strata: [
+    { value: 'failed', cases: 80, labels: 16, mean: 0.125 },
+    { value: 'passed', cases: 320, labels: 64, mean: 0.890625 },
+  ],
   effective_labels: 129.5086434863583,
   trust_in_judge: 0.7637109375000052,
   labels_needed: {
@@ -66,4 +97,5 @@ export const exampleEstimate: RunEstimate = {
     without_judge: 172,
     reason: null,
   },
+  warnings: [],
 };

@@ -1,35 +1,47 @@
 import type { Estimate, RunEstimate } from '@evalguard/contract';
 import {
+  horvitzThompsonMean,
   labelsNeeded,
+  type MeanEstimator,
   predictionPoweredMean,
   predictionPoweredProportion,
   reasons,
   roganGladen,
 } from '@evalguard/statistics';
+import { estimateQuantile } from './estimate-quantile.ts';
 import type { JudgedRun } from './read-labelled-run.ts';
-import { showEstimate } from './show-estimate.ts';
+import { refused, showEstimate } from './show-estimate.ts';
+import { stratifiedOf } from './strata.ts';
+import { longTail, warnOfRun } from './warn-of-estimate.ts';
 
-type Measures = Pick<
+export type Measures = Pick<
   RunEstimate,
   | 'judge_value'
   | 'prediction_powered'
+  | 'ppi'
   | 'classical'
   | 'rogan_gladen'
+  | 'horvitz_thompson'
+  | 'stratified'
+  | 'strata'
   | 'effective_labels'
   | 'trust_in_judge'
   | 'labels_needed'
+  | 'warnings'
 >;
 
 export interface EstimateOptions {
   kind: RunEstimate['kind'];
   judge: RunEstimate['judge'];
   target: RunEstimate['target'];
+  /** Of what is estimated for `quantile`: its share, and the ends of the field's scale where it has some. */
+  quantile: { q: number; range: readonly [number, number] | null } | null;
+  /** How labels are weighed by their chances in the classical estimator of that name. */
+  estimator: MeanEstimator;
+  /** Items are handed out in a random order. */
+  isShuffled: boolean;
   /** The half-width to reach; null: nothing is said of the labels needed. */
   halfWidth: number | null;
-}
-
-function refused(code: string, message: string): Estimate {
-  return { value: null, standard_error: null, interval: null, n: null, reason: { code, message } };
 }
 
 const noJudge = refused('no_judge', 'No case of the run has such a verdict of a judge.');
@@ -73,24 +85,60 @@ function neededOf(run: JudgedRun, { target, halfWidth }: EstimateOptions): Measu
   };
 }
 
+const onlyOfRun = refused(
+  'not_for_target',
+  'This estimator speaks of the run itself, not of what it is a sample of.',
+);
+
+/** Labels alone by the textbook, without the judge. */
+function surveyOf(
+  run: JudgedRun,
+  { target, estimator }: EstimateOptions,
+): Pick<Measures, 'horvitz_thompson' | 'stratified' | 'strata'> {
+  const { stratified, strata } = stratifiedOf(run);
+  if (target === 'system') return { horvitz_thompson: onlyOfRun, stratified: onlyOfRun, strata };
+  const units = run.score.length;
+  const inclusion = run.inclusion ?? run.label.map(() => run.label.length / units);
+  const mean = horvitzThompsonMean({ label: run.label, inclusion, units }, { estimator });
+  return { horvitz_thompson: showEstimate(mean, run.facts.labels), stratified, strata };
+}
+
+function nothing(run: JudgedRun, options: EstimateOptions): Measures {
+  const none = { prediction_powered: noJudge, ppi: noJudge, classical: noJudge, rogan_gladen: noJudge };
+  return {
+    ...{ judge_value: null, ...none, horvitz_thompson: noJudge, stratified: noJudge, strata: [] },
+    ...{ effective_labels: null, trust_in_judge: null, labels_needed: null },
+    warnings: warnOfRun(run.facts, options.isShuffled),
+  };
+}
+
+/** What the interval of a mean rests on: how far people are from what the judge is trusted with. */
+function residuals(run: JudgedRun, lambda: number): number[] {
+  return run.label.map((y, i) => y - lambda * (run.score[run.unit[i] ?? -1] ?? 0));
+}
+
 /** What judge and labels together say of the run. Pure. */
 export function estimateRun(run: JudgedRun, options: EstimateOptions): Measures {
+  const { target, kind, quantile } = options;
+  const { labels } = run.facts;
   const units = run.score.length;
-  if (units === 0) {
-    const none = { prediction_powered: noJudge, classical: noJudge, rogan_gladen: noJudge };
-    return { judge_value: null, ...none, effective_labels: null, trust_in_judge: null, labels_needed: null };
-  }
-  const powered = options.kind === 'share' ? predictionPoweredProportion : predictionPoweredMean;
-  const found = powered(run, { target: options.target });
+  if (units === 0) return nothing(run, options);
+  if (quantile !== null) return { ...nothing(run, options), ...estimateQuantile(run, quantile, target) };
+  const powered = kind === 'share' ? predictionPoweredProportion : predictionPoweredMean;
+  const found = powered(run, { target });
   const isKnown = found.value !== null;
+  const tail = kind === 'mean' && isKnown ? longTail(residuals(run, found.lambda)) : [];
   return {
     judge_value: run.score.reduce((sum, s) => sum + s, 0) / units,
-    prediction_powered: showEstimate(found, run.facts.labels),
+    prediction_powered: showEstimate(found, labels),
+    ppi: showEstimate(powered(run, { target, lambda: 1 }), labels),
     // Not the textbook formula: that gives shares an interval of no width where all labels are alike.
-    classical: showEstimate(powered(run, { target: options.target, lambda: 0 }), run.facts.labels),
+    classical: showEstimate(powered(run, { target, lambda: 0 }), labels),
     rogan_gladen: roganGladenOf(run, options),
+    ...surveyOf(run, options),
     effective_labels: isKnown ? found.effectiveLabels : null,
     trust_in_judge: isKnown ? found.lambda : null,
     labels_needed: neededOf(run, options),
+    warnings: [...warnOfRun(run.facts, options.isShuffled), ...tail],
   };
 }

@@ -18,6 +18,10 @@ const Query = z.object({
   source: AnnotationSource.default('expert'),
   target: RunEstimate.shape.target.default('run'),
   half_width: z.coerce.number().positive().max(1e9).optional(),
+  quantile: z.coerce.number().gt(0).lt(1).optional(),
+  estimator: z.enum(['hajek', 'horvitz-thompson']).default('hajek'),
+  strata: z.enum(['passed', 'score', 'tag']).default('passed'),
+  tag: z.string().min(1).max(200).optional(),
 });
 
 interface GetArguments {
@@ -28,7 +32,8 @@ interface GetArguments {
 type EstimateAsked = Pick<
   z.output<typeof Query>,
   'field' | 'positive' | 'judge' | 'source' | 'target' | 'half_width'
->;
+> &
+  Partial<Pick<z.output<typeof Query>, 'quantile' | 'estimator' | 'strata' | 'tag'>>;
 
 /** The estimate for a run and a queue of the same project. */
 export async function measureRun(
@@ -40,9 +45,14 @@ export async function measureRun(
   const fields = reviewFields(await loadRubric(ctx, queue.id, queue.rubric_version));
   const field = fieldNamed(fields, asked.field);
   requireOneAnswer(field);
+  const { estimator = 'hajek', strata = 'passed', tag, quantile } = asked;
+  if (strata === 'tag' && tag === undefined) {
+    throw invalidField('tag', 'needs_tag', "Name the key of the cases' metadata.");
+  }
   return await runReading(ctx, 'measureLabelledRun', {
     ...{ runId: run.id, queueId: queue.id, field, source: asked.source, target: asked.target },
     ...{ positive: asked.positive, judge: asked.judge, halfWidth: asked.half_width },
+    ...{ quantile, estimator, strata, tag, isShuffled: queue.item_order === 'shuffled' },
   });
 }
 
@@ -64,7 +74,7 @@ export const getEstimateEndpoint = endpoint({
   path: '/evals/{run_id}/estimate',
   summary: "Estimate a run's true score from a judge and a sample of labels",
   description:
-    '`positive`: the answer that counts as a pass; for numbers the least that passes (without it their mean is estimated). `target=system`: what the run is a random sample of, instead of the run itself.',
+    '`positive`: the answer that counts as a pass; for numbers the least that passes (without it their mean is estimated). `target=system`: what the run is a random sample of, instead of the run itself. `quantile` (0 to 1, of a numeric field) is estimated in place of the mean. `estimator` is that of `horvitz_thompson`; `strata` those of `stratified`: the judge’s verdict, tenths of its score, or a `tag` of the cases’ metadata.',
   role: 'viewer',
   rateClass: 'read',
   params: Params,

@@ -23,6 +23,11 @@ const leftOut = {
   message: 'The interval was left out: the statistic has none, or its resamples would take too long.',
 };
 
+/** No number, for a reason of our own. */
+export function refused(code: string, message: string): Estimate {
+  return { value: null, standard_error: null, interval: null, n: null, reason: { code, message } };
+}
+
 /** No number, and why. */
 export function noEstimate(reason: Reason, n?: number): Estimate {
   return { value: null, standard_error: null, interval: null, n: n ?? null, reason: explain(reason) };

@@ -49,7 +49,7 @@ async function readLabels(ctx: Context, { params, query }: GetArguments, queue: 
   const of = { queue_id: queue.id, field, positive, source, target };
   const estimate = await getEstimate(ctx, {
     params,
-    query: { ...of, judge: undefined, half_width: undefined },
+    query: { ...of, judge: undefined, half_width: undefined, estimator: 'hajek', strata: 'passed' },
   });
   const { facts, subject } = await readPeople(ctx, queue, { field, source, isNarrow: true });
   return {

@@ -3,6 +3,8 @@ import { measureQueueRaters } from '../consensus/measure-queue-raters.ts';
 import { settleQueuePage } from '../consensus/settle-queue-page.ts';
 import type { Context } from '../context.ts';
 import { measureLabelledRun } from '../estimates/measure-labelled-run.ts';
+import { measureRunDifference } from '../estimates/measure-run-difference.ts';
+import { measureJudge } from '../judges/measure-judge.ts';
 import { measureQueueRanking } from '../rankings/measure-queue-ranking.ts';
 
 /** What a reading needs of a request: where to read, and within which projects. */
@@ -18,6 +20,8 @@ export const statisticsReadings = {
   measureQueueRaters,
   settleQueuePage,
   measureLabelledRun,
+  measureRunDifference,
+  measureJudge,
   measureQueueRanking,
 } as const;
 

@@ -1,0 +1,62 @@
+import type { RunDifference } from '@evalguard/contract';
+
+/** 200 inputs that both runs have, 50 of them labelled in both. */
+export const exampleDifference: RunDifference = {
+  run: {
+    run_id: '00000000-0000-0000-0000-000000000000',
+    queue_id: '00000000-0000-0000-0000-000000000000',
+    cases: 200,
+    judged: 200,
+    labels: 50,
+    judge_value: 0.8,
+    inclusion: 'given',
+  },
+  other: {
+    run_id: '00000000-0000-0000-0000-000000000001',
+    queue_id: '00000000-0000-0000-0000-000000000000',
+    cases: 200,
+    judged: 200,
+    labels: 50,
+    judge_value: 0.7,
+    inclusion: 'given',
+  },
+  field: 'verdict',
+  positive: 'pass',
+  kind: 'share',
+  judge: 'passed',
+  source: 'expert',
+  target: 'run',
+  paired_cases: 200,
+  paired_labels: 50,
+  judge_difference: 0.1,
+  paired: {
+    value: 0.0690286,
+    standard_error: 0.0589943,
+    interval: { lower: -0.0495874, upper: 0.187645, level: 0.95, method: 'prediction-powered' },
+    n: 50,
+    reason: null,
+  },
+  paired_classical: {
+    value: 0.16,
+    standard_error: 0.0937648,
+    interval: { lower: -0.0284274, upper: 0.348427, level: 0.95, method: 'prediction-powered' },
+    n: 50,
+    reason: null,
+  },
+  apart: {
+    value: 0.072819,
+    standard_error: 0.0577561,
+    interval: { lower: -0.0418261, upper: 0.187464, level: 0.95, method: 'prediction-powered' },
+    n: 100,
+    reason: null,
+  },
+  apart_classical: {
+    value: 0.16,
+    standard_error: 0.0828079,
+    interval: { lower: -0.00435006, upper: 0.32435, level: 0.95, method: 'prediction-powered' },
+    n: 100,
+    reason: null,
+  },
+  effective_labels: 91.4254,
+  warnings: [],
+};
