@@ -104,6 +104,29 @@ export const SettlementHistory = Settlement.extend({
 }).meta({ id: 'SettlementHistory' });
 export type SettlementHistory = z.infer<typeof SettlementHistory>;
 
+export const SettlementCounts = z
+  .object({
+    settled_by_rule: z.number().int(),
+    settled_by_adjudicator: z.number().int(),
+    needs_adjudication: z.number().int(),
+    in_adjudication: z.number().int().meta({ description: 'Of those, the ones that somebody holds now.' }),
+    unsettled: z.number().int().meta({ description: 'Complete once, and to be looked at (again).' }),
+    answers_changed: z.number().int().meta({ description: 'Settled, and an answer was changed afterwards.' }),
+  })
+  .meta({ id: 'SettlementCounts' });
+export type SettlementCounts = z.infer<typeof SettlementCounts>;
+
+export const AdjudicationQueue = z
+  .object({
+    queue_id: Id,
+    project_id: Id,
+    name: z.string(),
+    lease_seconds: z.number().int(),
+    needs_adjudication: z.number().int(),
+  })
+  .meta({ id: 'AdjudicationQueue', description: 'A queue whose open items the caller may decide.' });
+export type AdjudicationQueue = z.infer<typeof AdjudicationQueue>;
+
 export const AnonymousAnswer = z
   .object({
     rater: z.number().int().min(1),
@@ -118,15 +141,30 @@ export const AnonymousAnswer = z
   });
 export type AnonymousAnswer = z.infer<typeof AnonymousAnswer>;
 
-export const AdjudicationClaim = ClaimedItem.pick({ item: true, target: true, display: true })
-  .extend({
-    lease: Lease,
-    rubric: Rubric,
-    fields: z.array(z.string()).meta({ description: 'What must be decided.' }),
-    answers: z.array(AnonymousAnswer),
-    remaining: z.number().int().meta({ description: 'Items that need adjudication, this one among them.' }),
-  })
-  .meta({ id: 'AdjudicationClaim' });
+/** What an adjudicator sees of an item. */
+const Shown = ClaimedItem.pick({ item: true, target: true, display: true }).extend({
+  instructions: z.string().nullable(),
+  rubric: Rubric,
+  fields: z.array(z.string()).meta({ description: 'What must be decided.' }),
+  agreed: z.record(z.string(), z.unknown()).meta({
+    description:
+      'Of these fields, the ones that the rule settles when asked about them alone, each with its value; where the rule is `posterior` or `none`, those to which all answers are equal. The others are disputed.',
+  }),
+  answers: z.array(AnonymousAnswer),
+});
+
+export const AdjudicationCase = Shown.extend({
+  state: SettlementState,
+  decision: z.number().int().meta({ description: 'Number of the decision that holds; 0 where none does.' }),
+  values: z.record(z.string(), z.unknown()).nullable().meta({ description: 'What it decided.' }),
+  version: z.number().int().meta({ description: 'Grows with every change of the answers and the state.' }),
+}).meta({ id: 'AdjudicationCase' });
+export type AdjudicationCase = z.infer<typeof AdjudicationCase>;
+
+export const AdjudicationClaim = Shown.extend({
+  lease: Lease,
+  remaining: z.number().int().meta({ description: 'Items that need adjudication, this one among them.' }),
+}).meta({ id: 'AdjudicationClaim' });
 export type AdjudicationClaim = z.infer<typeof AdjudicationClaim>;
 
 export const AdjudicateInput = z
@@ -136,6 +174,9 @@ export const AdjudicateInput = z
     token: LeaseToken.optional().meta({ description: 'Of the claim; for items that need adjudication.' }),
     decision: z.number().int().min(1).optional().meta({
       description: 'For settled items: the number of the decision that the new one replaces.',
+    }),
+    version: z.number().int().min(1).optional().meta({
+      description: 'Beside `decision`: of the case as it was seen. 409 when an answer has changed since.',
     }),
   })
   .meta({ id: 'AdjudicateInput' });

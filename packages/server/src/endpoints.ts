@@ -1,8 +1,13 @@
 import { adjudicateItemEndpoint } from './adjudication/adjudicate-item.ts';
 import { claimAdjudicationEndpoint } from './adjudication/claim-adjudication.ts';
 import { getAdjudicationEndpoint } from './adjudication/get-adjudication.ts';
+import { getAdjudicationCaseEndpoint } from './adjudication/get-adjudication-case.ts';
 import { getSettlementEndpoint } from './adjudication/get-settlement.ts';
+import { getSettlementCountsEndpoint } from './adjudication/get-settlement-counts.ts';
+import { listAdjudicationQueuesEndpoint } from './adjudication/list-adjudication-queues.ts';
 import { listSettlementsEndpoint } from './adjudication/list-settlements.ts';
+import { releaseAdjudicationEndpoint } from './adjudication/release-adjudication.ts';
+import { renewAdjudicationEndpoint } from './adjudication/renew-adjudication.ts';
 import { setAdjudicationEndpoint } from './adjudication/set-adjudication.ts';
 import { getAgreementEndpoint } from './agreement/get-agreement.ts';
 import { amendAnnotationEndpoint } from './annotations/amend-annotation.ts';
@@ -111,8 +116,13 @@ export const endpoints: readonly AnyEndpoint[] = [
   adjudicateItemEndpoint,
   claimAdjudicationEndpoint,
   getAdjudicationEndpoint,
+  getAdjudicationCaseEndpoint,
+  getSettlementCountsEndpoint,
   getSettlementEndpoint,
+  listAdjudicationQueuesEndpoint,
   listSettlementsEndpoint,
+  releaseAdjudicationEndpoint,
+  renewAdjudicationEndpoint,
   setAdjudicationEndpoint,
   getAgreementEndpoint,
   amendAnnotationEndpoint,

@@ -24,14 +24,14 @@ export type SettlementDecisionSchema = { "number": number; "kind": "rule" | "adj
  */
 export type AdjudicationRuleSchema = "none" | "unanimous" | "majority" | "posterior" | "distance";
 
-export type AdjudicateInputSchema = { /** By field; every field of the policy, null for no answer. */ "values": { [name: string]: unknown }; "reason": string; /** Of the claim; for items that need adjudication. */ "token"?: LeaseTokenSchema | undefined; /** For settled items: the number of the decision that the new one replaces. */ "decision"?: number | undefined; };
+export type AdjudicateInputSchema = { /** By field; every field of the policy, null for no answer. */ "values": { [name: string]: unknown }; "reason": string; /** Of the claim; for items that need adjudication. */ "token"?: LeaseTokenSchema | undefined; /** For settled items: the number of the decision that the new one replaces. */ "decision"?: number | undefined; /** Beside `decision`: of the case as it was seen. 409 when an answer has changed since. */ "version"?: number | undefined; };
 
 /**
  * Fencing token: it only grows, and a stale one writes nothing.
  */
 export type LeaseTokenSchema = number;
 
-export type AdjudicationClaimSchema = { "item": ItemSchema; /** All that the page shows, without what the blind policy withholds. */ "target": ({ [name: string]: unknown }) | (null); "display": (Array<{ [name: string]: unknown }>) | (null); "lease": LeaseSchema; "rubric": RubricSchema; /** What must be decided. */ "fields": Array<string>; "answers": Array<AnonymousAnswerSchema>; /** Items that need adjudication, this one among them. */ "remaining": number; };
+export type AdjudicationClaimSchema = { "item": ItemSchema; /** All that the page shows, without what the blind policy withholds. */ "target": ({ [name: string]: unknown }) | (null); "display": (Array<{ [name: string]: unknown }>) | (null); "instructions": (string) | (null); "rubric": RubricSchema; /** What must be decided. */ "fields": Array<string>; /** Of these fields, the ones that the rule settles when asked about them alone, each with its value; where the rule is `posterior` or `none`, those to which all answers are equal. The others are disputed. */ "agreed": { [name: string]: unknown }; "answers": Array<AnonymousAnswerSchema>; "lease": LeaseSchema; /** Items that need adjudication, this one among them. */ "remaining": number; };
 
 export type ItemSchema = { "id": string; "queue_id": string; "target_id": TargetIdSchema; "target_type": TargetTypeSchema; "state": ItemStateSchema; "position": number; "priority": number; "raters_required": number; "submitted_count": number; "metadata": ({ [name: string]: unknown }) | (null); "inclusion_probability": (number) | (null); /** RFC 3339, UTC. */ "created_at": string; "completed_at": (string) | (null); };
 
@@ -42,8 +42,6 @@ export type TargetTypeSchema = "eval_case" | "trace" | "pairwise";
  */
 export type ItemStateSchema = "waiting" | "available" | "completed" | "removed" | "gold";
 
-export type LeaseSchema = { "token": LeaseTokenSchema; /** RFC 3339, UTC. */ "expires_at": string; };
-
 export type RubricSchema = { "version": number; "fields": Array<RubricFieldSchema>; };
 
 export type RubricFieldSchema = ({ "key": string; "label": string; "description"?: string | undefined; "required"?: boolean | undefined; "hotkey"?: string | undefined; /** Pairwise queues only: asked of each side. The answer is {a, b} by the sides as made, whatever order was seen. */ "per_side"?: boolean | undefined; "type": "categorical"; "multiple"?: boolean | undefined; "options": Array<{ "value": string; "label"?: string | undefined; "description"?: string | undefined; "hotkey"?: string | undefined; }>; }) | ({ "key": string; "label": string; "description"?: string | undefined; "required"?: boolean | undefined; "hotkey"?: string | undefined; /** Pairwise queues only: asked of each side. The answer is {a, b} by the sides as made, whatever order was seen. */ "per_side"?: boolean | undefined; "type": "numeric"; "min": number; "max": number; "step"?: number | undefined; "display"?: "slider" | "stars" | "number" | undefined; }) | ({ "key": string; "label": string; "description"?: string | undefined; "required"?: boolean | undefined; "hotkey"?: string | undefined; /** Pairwise queues only: asked of each side. The answer is {a, b} by the sides as made, whatever order was seen. */ "per_side"?: boolean | undefined; "type": "boolean"; }) | ({ "key": string; "label": string; "description"?: string | undefined; "required"?: boolean | undefined; "hotkey"?: string | undefined; /** Pairwise queues only: asked of each side. The answer is {a, b} by the sides as made, whatever order was seen. */ "per_side"?: boolean | undefined; "type": "text"; "max_length"?: number | undefined; }) | ({ "key": string; "label": string; "description"?: string | undefined; "required"?: boolean | undefined; "hotkey"?: string | undefined; "type": "correction"; }) | ({ "key": string; "label": string; "description"?: string | undefined; "required"?: boolean | undefined; "hotkey"?: string | undefined; "type": "spans"; "labels": Array<{ "value": string; "label"?: string | undefined; "description"?: string | undefined; "hotkey"?: string | undefined; }>; });
@@ -53,12 +51,29 @@ export type RubricFieldSchema = ({ "key": string; "label": string; "description"
  */
 export type AnonymousAnswerSchema = { "rater": number; "score": (number) | (null); "label": (string) | (null); "comment": (string) | (null); "values": { [name: string]: unknown }; };
 
+export type LeaseSchema = { "token": LeaseTokenSchema; /** RFC 3339, UTC. */ "expires_at": string; };
+
 /**
  * A change makes a new version; the old ones are kept.
  */
 export type AdjudicationPolicySchema = { "queue_id": string; "version": number; "rule": AdjudicationRuleSchema; "threshold": (number) | (null); "fields": Array<string>; "adjudicator_pool_id": (string) | (null); /** RFC 3339, UTC. */ "created_at": string; };
 
+export type AdjudicationCaseSchema = { "item": ItemSchema; /** All that the page shows, without what the blind policy withholds. */ "target": ({ [name: string]: unknown }) | (null); "display": (Array<{ [name: string]: unknown }>) | (null); "instructions": (string) | (null); "rubric": RubricSchema; /** What must be decided. */ "fields": Array<string>; /** Of these fields, the ones that the rule settles when asked about them alone, each with its value; where the rule is `posterior` or `none`, those to which all answers are equal. The others are disputed. */ "agreed": { [name: string]: unknown }; "answers": Array<AnonymousAnswerSchema>; "state": SettlementStateSchema; /** Number of the decision that holds; 0 where none does. */ "decision": number; /** What it decided. */ "values": ({ [name: string]: unknown }) | (null); /** Grows with every change of the answers and the state. */ "version": number; };
+
+export type SettlementCountsSchema = { "settled_by_rule": number; "settled_by_adjudicator": number; "needs_adjudication": number; /** Of those, the ones that somebody holds now. */ "in_adjudication": number; /** Complete once, and to be looked at (again). */ "unsettled": number; /** Settled, and an answer was changed afterwards. */ "answers_changed": number; };
+
+/**
+ * A queue whose open items the caller may decide.
+ */
+export type AdjudicationQueueSchema = { "queue_id": string; "project_id": string; "name": string; "lease_seconds": number; "needs_adjudication": number; };
+
 export type SettlementSchema = { "item_id": string; "queue_id": string; "target_id": TargetIdSchema; "position": number; "state": SettlementStateSchema; /** When an answer was last changed after the decision. The label stays until someone decides anew. */ "answers_changed_at": (string) | (null); /** The one that holds. */ "decision": (SettlementDecisionSchema) | (null); /** RFC 3339, UTC. */ "updated_at": string; };
+
+export type ReleasedAdjudicationSchema = { "item_id": string; "state": "released"; };
+
+export type ReleaseAdjudicationInputSchema = { "token": LeaseTokenSchema; };
+
+export type RenewAdjudicationInputSchema = { "token": LeaseTokenSchema; };
 
 export type SetAdjudicationInputSchema = { "rule": AdjudicationRuleSchema; "threshold"?: (number) | (null) | undefined; /** What must be settled. Unless told: all fields of the rubric that can be compared. */ "fields"?: Array<string> | undefined; /** Raters who may adjudicate, beside editors. */ "adjudicator_pool_id"?: (string) | (null) | undefined; };
 
@@ -679,6 +694,38 @@ export type TraceListSchema = { "traces": Array<TraceSummarySchema>; "total": nu
  */
 export type TraceSummarySchema = { "traceId": TargetIdSchema; "rootSpanName": string; "duration": number; "spanCount": number; "services": Array<string>; "status": "ok" | "error" | "unset"; "startTime": number; };
 
+export class QueuesItemsAdjudicationResource {
+  readonly #client: CoreClient;
+  constructor(client: CoreClient) {
+    this.#client = client;
+  }
+
+  /**
+   * Get an item as its adjudicator sees it
+   *
+   * For editors and the members of the adjudicator pool: the content, the answers without names, and what was decided. 404 for items that were never complete.
+   */
+  get(input: ({ "item_id": string; }), options?: CallOptions): Promise<AdjudicationCaseSchema> {
+    return callOperation<AdjudicationCaseSchema>(this.#client, { method: 'GET', path: '/api/v1/annotations/queues/items/{item_id}/adjudication', query: [], hasBody: false }, input, options);
+  }
+
+  /**
+   * Release an adjudicator's lease
+   */
+  releaseLease(input: ({ "item_id": string; "token"?: number | undefined; }) & (ReleaseAdjudicationInputSchema), options?: CallOptions): Promise<ReleasedAdjudicationSchema> {
+    return callOperation<ReleasedAdjudicationSchema>(this.#client, { method: 'DELETE', path: '/api/v1/annotations/queues/items/{item_id}/adjudication/lease', query: ["token"], hasBody: true }, input, options);
+  }
+
+  /**
+   * Renew an adjudicator's lease
+   *
+   * A lease that ran out and that nobody else took is renewed too. A stale token is 409 LEASE_LOST.
+   */
+  renewLease(input: ({ "item_id": string; }) & (RenewAdjudicationInputSchema), options?: CallOptions): Promise<LeaseSchema> {
+    return callOperation<LeaseSchema>(this.#client, { method: 'PUT', path: '/api/v1/annotations/queues/items/{item_id}/adjudication/lease', query: [], hasBody: true }, input, options);
+  }
+}
+
 export class QueuesItemsSettlementResource {
   readonly #client: CoreClient;
   constructor(client: CoreClient) {
@@ -757,6 +804,7 @@ export class QueuesItemsPriorityResource {
 
 export class QueuesItemsResource {
   readonly #client: CoreClient;
+  readonly adjudication: QueuesItemsAdjudicationResource;
   readonly settlement: QueuesItemsSettlementResource;
   readonly gold: QueuesItemsGoldResource;
   readonly history: QueuesItemsHistoryResource;
@@ -764,6 +812,7 @@ export class QueuesItemsResource {
   readonly priority: QueuesItemsPriorityResource;
   constructor(client: CoreClient) {
     this.#client = client;
+    this.adjudication = new QueuesItemsAdjudicationResource(client);
     this.settlement = new QueuesItemsSettlementResource(client);
     this.gold = new QueuesItemsGoldResource(client);
     this.history = new QueuesItemsHistoryResource(client);
@@ -938,12 +987,37 @@ export class QueuesAdjudicationResource {
   set(input: ({ "queue_id": string; }) & (SetAdjudicationInputSchema), options?: CallOptions): Promise<AdjudicationPolicySchema> {
     return callOperation<AdjudicationPolicySchema>(this.#client, { method: 'PUT', path: '/api/v1/annotations/queues/{queue_id}/adjudication', query: [], hasBody: true }, input, options);
   }
+
+  /**
+   * List the queues that the caller may adjudicate
+   *
+   * Editors: all with a policy. Raters: those whose adjudicator pool they are in.
+   */
+  listQueues(input?: ({ "limit"?: number | undefined; "cursor"?: string | undefined; "projectId"?: string | undefined; }), options?: CallOptions): PageList<AdjudicationQueueSchema> {
+    return listOperation<AdjudicationQueueSchema>(this.#client, { method: 'GET', path: '/api/v1/annotations/adjudication/queues', query: ["limit","cursor","projectId"], hasBody: false }, input, options);
+  }
+}
+
+export class QueuesSettlementsCountsResource {
+  readonly #client: CoreClient;
+  constructor(client: CoreClient) {
+    this.#client = client;
+  }
+
+  /**
+   * Count a queue's settlements
+   */
+  get(input: ({ "queue_id": string; }), options?: CallOptions): Promise<SettlementCountsSchema> {
+    return callOperation<SettlementCountsSchema>(this.#client, { method: 'GET', path: '/api/v1/annotations/queues/{queue_id}/settlement-counts', query: [], hasBody: false }, input, options);
+  }
 }
 
 export class QueuesSettlementsResource {
   readonly #client: CoreClient;
+  readonly counts: QueuesSettlementsCountsResource;
   constructor(client: CoreClient) {
     this.#client = client;
+    this.counts = new QueuesSettlementsCountsResource(client);
   }
 
   /**
@@ -954,8 +1028,14 @@ export class QueuesSettlementsResource {
   list(input: ({ "queue_id": string; "limit"?: number | undefined; "cursor"?: string | undefined; "state"?: SettlementStateSchema | undefined; /**
  * Only those whose answers changed after the decision, or only those whose did not.
  */
-"answers_changed"?: "true" | "false" | undefined; }), options?: CallOptions): PageList<SettlementSchema> {
-    return listOperation<SettlementSchema>(this.#client, { method: 'GET', path: '/api/v1/annotations/queues/{queue_id}/settlements', query: ["limit","cursor","state","answers_changed"], hasBody: false }, input, options);
+"answers_changed"?: "true" | "false" | undefined; /**
+ * Only what a rule, or only what an adjudicator settled.
+ */
+"kind"?: "rule" | "adjudicator" | undefined; /**
+ * Only items with this in their id or content, whatever its case.
+ */
+"text"?: string | undefined; }), options?: CallOptions): PageList<SettlementSchema> {
+    return listOperation<SettlementSchema>(this.#client, { method: 'GET', path: '/api/v1/annotations/queues/{queue_id}/settlements', query: ["limit","cursor","state","answers_changed","kind","text"], hasBody: false }, input, options);
   }
 }
 

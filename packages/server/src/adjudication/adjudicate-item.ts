@@ -1,23 +1,14 @@
-import {
-  AdjudicateInput,
-  DomainError,
-  type ErrorDetail,
-  Id,
-  notFound,
-  type Rubric,
-  SettlementHistory,
-} from '@evalguard/contract';
+import { AdjudicateInput, DomainError, Id, notFound, SettlementHistory } from '@evalguard/contract';
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { invalidValues } from '../annotations/write-revision.ts';
 import { addAuditEntry } from '../audit/add-audit-entry.ts';
 import type { Context } from '../context.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { findQueue } from '../queues/find-queue.ts';
 import { loadRubric } from '../rubrics/load-rubric.ts';
-import { validateValues } from '../rubrics/validate-values.ts';
 import { exampleSettlement } from './adjudication-example.ts';
 import { findPolicy } from './adjudication-policy.ts';
+import { checkDecision } from './check-decision.ts';
 import { getSettlement } from './get-settlement.ts';
 import { noPolicy, requireAdjudicator } from './require-adjudicator.ts';
 import { addDecision, readStandingAnswers } from './settle-item.ts';
@@ -29,6 +20,7 @@ interface Open {
   queue_id: string;
   state: SettlementHistory['state'];
   decision: number;
+  version: number;
   adjudicator_id: string | null;
   lease_token: number | null;
 }
@@ -39,7 +31,7 @@ export async function adjudicateItem(
   { params, body }: { params: z.output<typeof Params>; body: Body },
 ): Promise<SettlementHistory> {
   const { rows } = await sql<Open>`
-    select s.queue_id, s.state, s.decision, s.adjudicator_id, s.lease_token
+    select s.queue_id, s.state, s.decision, s.version, s.adjudicator_id, s.lease_token
     from settlements s join queues q on q.id = s.queue_id
     where s.item_id = ${params.item_id} and q.project_id = any(${ctx.projectIds}::uuid[]) for update of s
   `.execute(ctx.db);
@@ -50,7 +42,7 @@ export async function adjudicateItem(
   if (policy === null) throw noPolicy();
   await requireAdjudicator(ctx, queue, policy);
   requireTurn(ctx, open, body);
-  const values = checkedValues(await loadRubric(ctx, queue.id), policy.fields, body.values);
+  const values = checkDecision(await loadRubric(ctx, queue.id), policy.fields, body.values);
   await addDecision(ctx, params.item_id, {
     ...{ kind: 'adjudicator', values, reason: body.reason, authorId: ctx.memberId, posterior: null },
     ...{ policyVersion: policy.version, answers: await readStandingAnswers(ctx, params.item_id) },
@@ -65,9 +57,15 @@ export async function adjudicateItem(
 }
 
 /** An open item is for whoever holds its newest lease; a settled one for whoever has seen its newest decision. */
-function requireTurn(ctx: Context, open: Open, { token, decision }: Body): void {
+function requireTurn(ctx: Context, open: Open, { token, decision, version }: Body): void {
   if (open.state === 'settled') {
-    if (decision === open.decision) return;
+    if (decision === open.decision) {
+      if (version === undefined || version === open.version) return;
+      throw new DomainError(
+        'CONFLICT',
+        'An answer has changed since you looked. Look again, then decide anew.',
+      );
+    }
     const message =
       decision === undefined
         ? `The item is settled. To decide it anew, send decision: ${open.decision}, the decision that yours replaces.`
@@ -83,38 +81,6 @@ function requireTurn(ctx: Context, open: Open, { token, decision }: Body): void 
     'LEASE_LOST',
     'The item is not yours to decide: claim it first, or again if its answers changed or the lease ran out. Nothing was written.',
   );
-}
-
-function checkedValues(rubric: Rubric, fields: readonly string[], given: Record<string, unknown>) {
-  const faults: ErrorDetail[] = [];
-  const fault = (key: string, code: string, message: string) =>
-    faults.push({ path: `values.${key}`, code, message });
-  for (const key of Object.keys(given)) {
-    if (!fields.includes(key))
-      fault(key, 'unknown_field', `is not decided here; these are: ${fields.join(', ')}`);
-  }
-  for (const key of fields) if (given[key] === undefined) fault(key, 'required', 'decide it, or send null');
-  const asked = rubric.fields.filter((field) => fields.includes(field.key));
-  const isAsked = (key: string) => asked.some((field) => field.key === key);
-  if (!isAsked('score') && fields.includes('score') && !isFiniteOrNull(given.score)) {
-    fault('score', 'invalid_type', 'must be a finite number or null');
-  }
-  if (!isAsked('label') && fields.includes('label') && !isTextOrNull(given.label)) {
-    fault('label', 'invalid_type', 'must be text or null');
-  }
-  const answered = Object.entries(given).filter(([key, value]) => isAsked(key) && value !== null);
-  const optional = asked.map((field) => ({ ...field, required: false }));
-  faults.push(...validateValues(optional, Object.fromEntries(answered)).faults);
-  if (faults.length > 0) throw invalidValues(faults);
-  return Object.fromEntries(fields.map((key) => [key, given[key] ?? null]));
-}
-
-function isFiniteOrNull(value: unknown): boolean {
-  return value === null || value === undefined || Number.isFinite(value);
-}
-
-function isTextOrNull(value: unknown): boolean {
-  return value === null || value === undefined || (typeof value === 'string' && value.length > 0);
 }
 
 export const adjudicateItemEndpoint = endpoint({

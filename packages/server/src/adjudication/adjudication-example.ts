@@ -1,4 +1,6 @@
 import type { AdjudicationPolicy, SettlementDecision, SettlementHistory } from '@evalguard/contract';
+import { claimExample } from '../items/claim-example.ts';
+import type { ShownCase } from './show-case.ts';
 
 const zero = '00000000-0000-0000-0000-000000000000';
 
@@ -36,4 +38,15 @@ export const exampleSettlement: SettlementHistory = {
   decision: exampleDecision,
   updated_at: '2026-01-05T11:00:00.000Z',
   decisions: [exampleDecision],
+};
+
+const { item, target, display, instructions, rubric } = claimExample.output;
+
+export const exampleCase: ShownCase = {
+  ...{ target, display, instructions, rubric, fields: ['verdict'], agreed: {} },
+  item: { ...item, state: 'completed', completed_at: item.created_at },
+  answers: [
+    { rater: 1, score: null, label: null, comment: null, values: { verdict: 'pass' } },
+    { rater: 2, score: null, label: null, comment: 'No fee named.', values: { verdict: 'fail' } },
+  ],
 };

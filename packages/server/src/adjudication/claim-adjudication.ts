@@ -5,12 +5,11 @@ import { addAuditEntry } from '../audit/add-audit-entry.ts';
 import type { Context } from '../context.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { claimExample } from '../items/claim-example.ts';
-import { showContents } from '../items/show-contents.ts';
 import { findQueue, type QueueRow } from '../queues/find-queue.ts';
-import { loadRubric } from '../rubrics/load-rubric.ts';
+import { exampleCase } from './adjudication-example.ts';
 import { findPolicy } from './adjudication-policy.ts';
 import { noPolicy, requireAdjudicator } from './require-adjudicator.ts';
-import { readStandingAnswers } from './settle-item.ts';
+import { showCase } from './show-case.ts';
 
 const Params = z.object({ queue_id: Id });
 
@@ -37,26 +36,15 @@ export async function claimAdjudication(
   `.execute(ctx.db);
   const remaining = rows[0]?.n ?? 0;
   if (held === null) throw nothingToClaim(remaining);
-  const content = (await showContents(ctx, queue, [{ item_id: held.item_id, is_swapped: false }])).get(
-    held.item_id,
-  );
-  if (content === undefined) throw new Error('a claimed item cannot be shown');
-  const answers = await readStandingAnswers(ctx, held.item_id);
+  const shown = await showCase(ctx, { queue, policy, itemId: held.item_id });
   await addAuditEntry(ctx, {
     action: 'queues.adjudication.claim',
     subjectId: held.item_id,
     projectId: queue.project_id,
   });
   return {
-    ...content,
+    ...shown,
     lease: { token: held.lease_token, expires_at: held.lease_expires_at.toISOString() },
-    rubric: await loadRubric(ctx, queue.id),
-    fields: policy.fields,
-    answers: answers.map(({ annotation_id: _, revision: __, field_values: values, ...answer }, at) => ({
-      rater: at + 1,
-      ...answer,
-      values,
-    })),
     remaining,
   };
 }
@@ -76,11 +64,22 @@ async function takeNext(ctx: Context, queue: QueueRow): Promise<Held | null> {
     returning s.item_id, s.lease_token, s.lease_expires_at
   `.execute(ctx.db);
   if (resumed[0] !== undefined) return resumed[0];
+  // What the adjudicator has let go of comes last.
+  return (await takeOpen(ctx, queue, expiresAt, false)) ?? (await takeOpen(ctx, queue, expiresAt, true));
+}
+
+async function takeOpen(
+  ctx: Context,
+  queue: QueueRow,
+  expiresAt: Date,
+  isReleased: boolean,
+): Promise<Held | null> {
   const { rows } = await sql<Held>`
     with next as materialized (
       select s.item_id from settlements s join items i on i.id = s.item_id
       where s.queue_id = ${queue.id} and s.state = 'needs_adjudication' and i.state = 'completed'
         and (s.lease_expires_at is null or s.lease_expires_at <= ${ctx.now})
+        and (s.lease_token is null and s.adjudicator_id is not distinct from ${ctx.memberId}::uuid) = ${isReleased}
       order by s.place limit 1 for update of s skip locked
     )
     update settlements s
@@ -100,8 +99,6 @@ function nothingToClaim(remaining: number): DomainError {
   return new DomainError('NO_ITEM_AVAILABLE', message, [], remaining > 0 ? 5 : 30);
 }
 
-const { item, target, display, lease, rubric } = claimExample.output;
-
 export const claimAdjudicationEndpoint = endpoint({
   id: 'queues.adjudication.claim',
   method: 'POST',
@@ -115,22 +112,8 @@ export const claimAdjudicationEndpoint = endpoint({
   output: AdjudicationClaim,
   errors: ['NOT_FOUND', 'CONFLICT', 'NO_ITEM_AVAILABLE'],
   example: {
-    params: { queue_id: item.queue_id },
-    output: {
-      ...{
-        item: { ...item, state: 'completed', completed_at: item.created_at },
-        target,
-        display,
-        lease,
-        rubric,
-      },
-      fields: ['verdict'],
-      answers: [
-        { rater: 1, score: null, label: null, comment: null, values: { verdict: 'pass' } },
-        { rater: 2, score: null, label: null, comment: 'No fee named.', values: { verdict: 'fail' } },
-      ],
-      remaining: 1,
-    },
+    params: { queue_id: exampleCase.item.queue_id },
+    output: { ...exampleCase, lease: claimExample.output.lease, remaining: 1 },
   },
   run: claimAdjudication,
 });

@@ -48,6 +48,23 @@ function settledValue(policy: Pick<AdjudicationPolicy, 'rule' | 'threshold'>, an
   }
 }
 
+/** The fields that are not in dispute, each with its value: settled by the rule, or by all answers being equal. */
+export function agreedFields(
+  policy: Pick<AdjudicationPolicy, 'rule' | 'threshold' | 'fields'>,
+  answers: readonly FieldAnswers[],
+): Record<string, unknown> {
+  if (answers.length === 0) return {};
+  const rule = policy.rule === 'posterior' || policy.rule === 'none' ? 'unanimous' : policy.rule;
+  const values: [string, unknown][] = policy.fields.map((field) => [
+    field,
+    settledValue(
+      { ...policy, rule },
+      answers.map((one) => one[field] ?? null),
+    ),
+  ]);
+  return Object.fromEntries(values.filter(([, value]) => value !== undefined));
+}
+
 /**
  * What a rule that looks at one item alone makes of its answers: a value for each field, or null when any field stays
  * open. No answer is an answer too: all leaving a field out settles it as null.

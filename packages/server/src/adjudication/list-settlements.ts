@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Context } from '../context.ts';
 import { decodeCursor, encodeCursor } from '../http/cursor.ts';
 import { endpoint } from '../http/endpoint.ts';
+import { holdsText } from '../items/item-conditions.ts';
 import { findQueue } from '../queues/find-queue.ts';
 import { exampleSettlement } from './adjudication-example.ts';
 import { readDecisions, type SettlementRow, settlementColumns, showSettlement } from './settlement-row.ts';
@@ -13,6 +14,12 @@ const Query = PageQuery.extend({
   state: SettlementState.optional(),
   answers_changed: z.enum(['true', 'false']).optional().meta({
     description: 'Only those whose answers changed after the decision, or only those whose did not.',
+  }),
+  kind: z.enum(['rule', 'adjudicator']).optional().meta({
+    description: 'Only what a rule, or only what an adjudicator settled.',
+  }),
+  text: z.string().min(1).max(1_000).optional().meta({
+    description: 'Only items with this in their id or content, whatever its case.',
   }),
 });
 
@@ -29,10 +36,16 @@ export async function listSettlements(
     query.answers_changed === undefined
       ? sql``
       : sql`and (s.answers_changed_at is not null) = ${query.answers_changed === 'true'}`;
+  const ofKind =
+    query.kind === undefined
+      ? sql``
+      : sql`and exists (select 1 from settlement_decisions d
+                        where d.item_id = s.item_id and d.number = s.decision and d.kind = ${query.kind})`;
+  const withText = query.text === undefined ? sql`` : sql`and ${holdsText(query.text)}`;
   const { rows } = await sql<SettlementRow>`
     select ${settlementColumns}
     from settlements s join items i on i.id = s.item_id join targets t on t.ref = i.target_ref
-    where s.queue_id = ${queue.id} and s.place > ${after} and i.state not in ('removed', 'gold') ${ofState} ${changed}
+    where s.queue_id = ${queue.id} and s.place > ${after} and i.state not in ('removed', 'gold') ${ofState} ${changed} ${ofKind} ${withText}
     order by s.place limit ${query.limit + 1}
   `.execute(ctx.db);
   const page = rows.slice(0, query.limit);

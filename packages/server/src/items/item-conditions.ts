@@ -31,7 +31,7 @@ function meanScore({ score_min: least, score_max: most }: ItemFilter): RawBuilde
 }
 
 /** Text in the target of any kind. Reads every content that the other conditions leave: the dearest of all. */
-function holdsText(text: string): RawBuilder<unknown> {
+export function holdsText(text: string): RawBuilder<unknown> {
   const needle = text.toLowerCase();
   const within = (value: RawBuilder<unknown>) => sql`strpos(lower(${value}), ${needle}) > 0`;
   return sql`(
