@@ -78,7 +78,7 @@ it('in the server, only main.ts reads the environment, and no verb opens a trans
 
 it('every endpoint that writes leaves an audit entry', () => {
   // Leases are renewed and claimed by the thousand; their history is the slots' and the annotations' own.
-  const silent = new Set(['claim-next-item.ts', 'renew-lease.ts']);
+  const silent = new Set(['claim-next-item.ts', 'renew-adjudication.ts', 'renew-lease.ts']);
   // These POST what they compute from, and write nothing.
   const computing = /\/(calibration|estimates|gates)\//;
   const writing = files.filter((file) => {

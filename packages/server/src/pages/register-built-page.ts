@@ -76,7 +76,7 @@ export async function registerBuiltPage(app: FastifyInstance, deps: Dependencies
 
 /** A queue or a run, as the page's URLs name it. */
 const subjectPath =
-  /^\/(?:review|dashboard\/(?:queues|runs))\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:[/?]|$)/i;
+  /^\/(?:review|adjudicate|dashboard\/(?:queues|runs))\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:[/?]|$)/i;
 
 /**
  * The queue or run of this document whose pictures may come from elsewhere. The policy is the document's for as long as
