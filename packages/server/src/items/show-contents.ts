@@ -1,9 +1,10 @@
-import type { ClaimedItem, Item } from '@evalguard/contract';
+import type { ClaimedItem } from '@evalguard/contract';
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import type { QueueRow } from '../queues/find-queue.ts';
 import { showTargets } from '../targets/show-target.ts';
-import { type ItemRow, itemColumns, showItem } from './item-row.ts';
+import { type ItemRow, itemColumns } from './item-row.ts';
+import { showItemToRater } from './show-item-to-rater.ts';
 
 interface Row extends ItemRow {
   target_ref: number;
@@ -15,18 +16,6 @@ export interface Seen {
   item_id: string;
   /** Pairwise: side b was shown first. */
   is_swapped: boolean;
-}
-
-/** Gold items look as any other: their state, counts and metadata would tell. */
-function asRatersSee(queue: QueueRow, item: Item): Item {
-  if (item.state !== 'gold') return item;
-  return {
-    ...item,
-    state: 'available',
-    raters_required: queue.raters_per_item,
-    submitted_count: 0,
-    metadata: null,
-  };
 }
 
 /** What a rater sees of items, by item id; what the queue is blind to is left out. */
@@ -49,7 +38,7 @@ export async function showContents(
     rows.map((row) => [
       row.id,
       {
-        item: asRatersSee(queue, showItem(row)),
+        item: showItemToRater(queue, row),
         target: targets.get(row.target_ref) ?? null,
         display: row.display,
       },

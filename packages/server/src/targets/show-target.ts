@@ -1,19 +1,13 @@
 import type { Blind } from '@evalguard/contract';
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
+import { withoutTelling } from './hide-blind.ts';
+import { readTraces, showTrace } from './show-trace.ts';
 
 export interface WantedTarget {
   ref: number;
   /** Pairwise: side b is shown first. */
   isSwapped: boolean;
-}
-
-/** Metadata that would tell a rater what the blind policy hides. */
-const revealing = /^(model|models|generator|run|run_id|run_name|provider|judge|score|passed)$/i;
-
-function withoutRevealing(metadata: Record<string, unknown>, blind: Blind): Record<string, unknown> {
-  if (!blind.model && !blind.run && !blind.judge_scores) return metadata;
-  return Object.fromEntries(Object.entries(metadata).filter(([key]) => !revealing.test(key)));
 }
 
 /** Everything that a rater's page shows of each target; the blind policy is applied here, never by the page. */
@@ -69,47 +63,15 @@ function showCase(row: CaseRow, blind: Blind): Record<string, unknown> {
     expected_output: row.expected_output,
     actual_output: row.actual_output,
     context: row.context,
-    metadata: withoutRevealing(row.metadata, blind),
+    metadata: withoutTelling(row.metadata, blind, [
+      ...(blind.model ? [row.model] : []),
+      ...(blind.run ? [row.run_id, row.run_name] : []),
+    ]),
     latency_ms: row.latency_ms,
     token_usage: row.token_usage,
     ...(!blind.judge_scores && { score: row.score, passed: row.passed, scorer_results: row.scorer_results }),
     ...(!blind.model && { model: row.model }),
     ...(!blind.run && { run: { id: row.run_id, name: row.run_name } }),
-  };
-}
-
-interface TraceRow {
-  ref: number;
-  id: string;
-  name: string | null;
-  session_id: string | null;
-  metadata: Record<string, unknown>;
-  spans: Record<string, unknown>[];
-}
-
-async function readTraces(ctx: Context, refs: readonly number[]): Promise<TraceRow[]> {
-  const { rows } = await sql<TraceRow>`
-    select t.ref, t.target_id as id, r.name, r.session_id, r.metadata,
-           (select coalesce(json_agg(json_build_object(
-                'id', s.span_id, 'parent_id', s.parent_span_id, 'name', s.name, 'kind', s.kind,
-                'started_at_ms', s.started_at_ms, 'ended_at_ms', s.ended_at_ms, 'status', s.status,
-                'status_message', s.status_message, 'model', s.model, 'input', s.input, 'output', s.output,
-                'token_usage', s.token_usage, 'events', s.events) order by s.started_at_ms nulls last, s.position),
-              '[]') from spans s where s.trace_ref = t.ref) as spans
-    from traces r join targets t on t.ref = r.target_ref
-    where r.target_ref = any(${refs}::bigint[]) and t.project_id = any(${ctx.projectIds}::uuid[])
-  `.execute(ctx.db);
-  return rows;
-}
-
-function showTrace(row: TraceRow, blind: Blind): Record<string, unknown> {
-  return {
-    type: 'trace',
-    id: row.id,
-    name: row.name,
-    session_id: row.session_id,
-    metadata: withoutRevealing(row.metadata, blind),
-    spans: blind.model ? row.spans.map(({ model: _, ...span }) => span) : row.spans,
   };
 }
 
@@ -143,12 +105,13 @@ async function readPairs(ctx: Context, refs: readonly number[]): Promise<PairRow
 }
 
 function showPair(row: PairRow, isSwapped: boolean, blind: Blind): Record<string, unknown> {
+  const models = blind.model ? [row.a.model, row.b.model] : [];
   const show = (side: 'a' | 'b') => {
     const { output, model, metadata } = row[side];
     return {
       side,
       output,
-      ...(metadata !== undefined && { metadata: withoutRevealing(metadata, blind) }),
+      ...(metadata !== undefined && { metadata: withoutTelling(metadata, blind, models) }),
       ...(!blind.model && { model: model ?? null }),
     };
   };
@@ -156,7 +119,7 @@ function showPair(row: PairRow, isSwapped: boolean, blind: Blind): Record<string
     type: 'pairwise',
     id: row.id,
     input: row.input,
-    metadata: withoutRevealing(row.metadata, blind),
+    metadata: withoutTelling(row.metadata, blind, models),
     sides: isSwapped ? [show('b'), show('a')] : [show('a'), show('b')],
   };
 }
