@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Annotation } from './annotation.ts';
+import { PracticeProgress } from './gold.ts';
 import { Item } from './item.ts';
 import { Lease } from './lease.ts';
 import { limits } from './limits.ts';
@@ -29,6 +30,9 @@ export const ClaimedItem = z
       .object({ values: z.record(z.string(), z.unknown()), revision: z.number().int() })
       .nullable()
       .meta({ description: "The rater's own earlier answer, when the item was opened again." }),
+    is_practice: z.boolean().optional().meta({
+      description: 'Only while the caller practises: what would have been right comes with the answer.',
+    }),
   })
   .meta({ id: 'ClaimedItem' });
 export type ClaimedItem = z.infer<typeof ClaimedItem>;
@@ -45,6 +49,10 @@ export const Claim = ClaimedItem.extend({
   rubric: Rubric,
   instructions: z.string().nullable(),
   prefetched: z.array(ClaimedItem),
-  progress: z.object({ mine: z.number().int(), queue: QueueCounts }),
+  progress: z.object({
+    mine: z.number().int(),
+    queue: QueueCounts,
+    practice: PracticeProgress.nullable().meta({ description: 'Null unless the caller practises.' }),
+  }),
 }).meta({ id: 'Claim' });
 export type Claim = z.infer<typeof Claim>;

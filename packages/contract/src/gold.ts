@@ -75,11 +75,56 @@ export const GoldRater = z
   .meta({ id: 'GoldRater' });
 export type GoldRater = z.infer<typeof GoldRater>;
 
+export const GoldRaterAnswers = z
+  .object({
+    rater_id: Id,
+    name: z.string(),
+    answers: z.array(
+      z.object({
+        number: z.number().int().meta({ description: 'From 1, as in `drift`.' }),
+        item_id: Id,
+        target_id: TargetId,
+        is_correct: z.boolean(),
+        wrong_fields: z.array(z.string()),
+        cusum: z
+          .number()
+          .meta({ description: 'The sum after this answer; a signal at `limit`, then from 0.' }),
+        is_signal: z.boolean(),
+        answered_at: Timestamp,
+      }),
+    ),
+    limit: z.number(),
+    step: z
+      .number()
+      .meta({ description: 'A wrong answer adds `step - 1`, a right one takes 1, not below 0.' }),
+  })
+  .meta({
+    id: 'GoldRaterAnswers',
+    description: 'The newest 1,000 at most, oldest first; practice is left out.',
+  });
+export type GoldRaterAnswers = z.infer<typeof GoldRaterAnswers>;
+
+const practiceCount = {
+  done: z.number().int().meta({ description: 'Practice items answered so far.' }),
+  of: z.number().int(),
+};
+
+export const PracticeProgress = z.object(practiceCount).meta({ id: 'PracticeProgress' });
+export type PracticeProgress = z.infer<typeof PracticeProgress>;
+
 export const Practice = z
   .object({
     is_correct: z.boolean(),
-    fields: z.array(z.object({ field: z.string(), is_correct: z.boolean(), accepted: z.array(z.unknown()) })),
+    fields: z.array(
+      z.object({
+        field: z.string(),
+        is_correct: z.boolean(),
+        accepted: z.array(z.unknown()),
+        tolerance: z.number().nullable(),
+      }),
+    ),
     explanation: z.string().nullable(),
+    ...practiceCount,
   })
   .meta({
     id: 'Practice',

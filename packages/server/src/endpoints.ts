@@ -34,8 +34,10 @@ import { listResultsEndpoint } from './evals/list-results.ts';
 import { updateEvalEndpoint } from './evals/update-eval.ts';
 import { checkGateEndpoint } from './gates/check-gate.ts';
 import { getGoldPolicyEndpoint } from './gold/get-gold-policy.ts';
+import { getGoldRaterEndpoint } from './gold/get-gold-rater.ts';
 import { listGoldItemsEndpoint } from './gold/list-gold-items.ts';
 import { listGoldRatersEndpoint } from './gold/list-gold-raters.ts';
+import { removeGoldEndpoint } from './gold/remove-gold.ts';
 import { setGoldItemEndpoint } from './gold/set-gold-item.ts';
 import { setGoldPolicyEndpoint } from './gold/set-gold-policy.ts';
 import { updateQueueRaterEndpoint } from './gold/update-queue-rater.ts';
@@ -154,6 +156,8 @@ export const endpoints: readonly AnyEndpoint[] = [
   listGoldItemsEndpoint,
   listGoldRatersEndpoint,
   setGoldItemEndpoint,
+  removeGoldEndpoint,
+  getGoldRaterEndpoint,
   setGoldPolicyEndpoint,
   updateQueueRaterEndpoint,
   addItemsEndpoint,

@@ -143,7 +143,7 @@ export type CreatedAnnotationSchema = { "id": string; "project_id": string; "que
 /**
  * What the right answer would have been. Only while a rater practises.
  */
-export type PracticeSchema = { "is_correct": boolean; "fields": Array<{ "field": string; "is_correct": boolean; "accepted": Array<unknown>; }>; "explanation": (string) | (null); };
+export type PracticeSchema = { "is_correct": boolean; "fields": Array<{ "field": string; "is_correct": boolean; "accepted": Array<unknown>; "tolerance": (number) | (null); }>; "explanation": (string) | (null); /** Practice items answered so far. */ "done": number; "of": number; };
 
 export type CreateAnnotationInputSchema = { "target_id": TargetIdSchema; "target_type": TargetTypeSchema; "score"?: (number) | (null) | undefined; "label"?: (string) | (null) | undefined; "comment"?: (string) | (null) | undefined; "values"?: AnnotationValuesSchema | undefined; /** Asks for a second look. The label `flagged`, which said so before, still does. */ "flagged"?: boolean | undefined; "flag_reason"?: (string) | (null) | undefined; "duration_ms"?: number | undefined; "queue_id"?: string | undefined; "item_id"?: string | undefined; "lease_token"?: LeaseTokenSchema | undefined; "rubric_version"?: number | undefined; "source"?: AnnotationSourceSchema | undefined; "projectId"?: string | undefined; };
 
@@ -318,6 +318,13 @@ export type GoldRaterSchema = { "rater_id": string; "name": string; "answers": n
 
 export type SetGoldInputSchema = { /** By the rubric's field; fields that are not here are not scored. */ "answers": { [name: string]: GoldAnswerSchema }; /** Shown to raters who practise. */ "explanation"?: (string) | (null) | undefined; };
 
+export type RemovedGoldSchema = { "item_id": string; "outcome": "open" | "retired"; "scores_dropped": number; };
+
+/**
+ * The newest 1,000 at most, oldest first; practice is left out.
+ */
+export type GoldRaterAnswersSchema = { "rater_id": string; "name": string; "answers": Array<{ /** From 1, as in `drift`. */ "number": number; "item_id": string; "target_id": TargetIdSchema; "is_correct": boolean; "wrong_fields": Array<string>; /** The sum after this answer; a signal at `limit`, then from 0. */ "cusum": number; "is_signal": boolean; /** RFC 3339, UTC. */ "answered_at": string; }>; "limit": number; /** A wrong answer adds `step - 1`, a right one takes 1, not below 0. */ "step": number; };
+
 export type QueueRaterSchema = { "queue_id": string; "rater_id": string; "paused_at": (string) | (null); };
 
 export type UpdateQueueRaterInputSchema = { "paused": boolean; };
@@ -366,14 +373,16 @@ export type AddItemsFromTracesInputSchema = { "queue_id": string; /** Traces sto
  */
 export type TraceFilterSchema = { /** Stands in the trace's name, in any case. */ "name"?: string | undefined; /** Of a trace: error when one of its spans is. */ "status"?: "ok" | "error" | undefined; /** The model, as the run (or a span) names it. */ "model"?: string | undefined; /** Stands in an input or an output, in any case. */ "text"?: string | undefined; };
 
-export type ClaimSchema = { "item": ItemSchema; "lease": LeaseSchema; /** All that the page shows, without what the blind policy withholds. */ "target": ({ [name: string]: unknown }) | (null); "display": (Array<{ [name: string]: unknown }>) | (null); "reopened_fields": (Array<string>) | (null); /** The rater's own earlier answer, when the item was opened again. */ "previous": ({ "values": { [name: string]: unknown }; "revision": number; }) | (null); "rubric": RubricSchema; "instructions": (string) | (null); "prefetched": Array<ClaimedItemSchema>; "progress": { "mine": number; "queue": QueueCountsSchema; }; };
+export type ClaimSchema = { "item": ItemSchema; "lease": LeaseSchema; /** All that the page shows, without what the blind policy withholds. */ "target": ({ [name: string]: unknown }) | (null); "display": (Array<{ [name: string]: unknown }>) | (null); "reopened_fields": (Array<string>) | (null); /** The rater's own earlier answer, when the item was opened again. */ "previous": ({ "values": { [name: string]: unknown }; "revision": number; }) | (null); /** Only while the caller practises: what would have been right comes with the answer. */ "is_practice"?: boolean | undefined; "rubric": RubricSchema; "instructions": (string) | (null); "prefetched": Array<ClaimedItemSchema>; "progress": { "mine": number; "queue": QueueCountsSchema; /** Null unless the caller practises. */ "practice": (PracticeProgressSchema) | (null); }; };
 
-export type ClaimedItemSchema = { "item": ItemSchema; "lease": LeaseSchema; /** All that the page shows, without what the blind policy withholds. */ "target": ({ [name: string]: unknown }) | (null); "display": (Array<{ [name: string]: unknown }>) | (null); "reopened_fields": (Array<string>) | (null); /** The rater's own earlier answer, when the item was opened again. */ "previous": ({ "values": { [name: string]: unknown }; "revision": number; }) | (null); };
+export type ClaimedItemSchema = { "item": ItemSchema; "lease": LeaseSchema; /** All that the page shows, without what the blind policy withholds. */ "target": ({ [name: string]: unknown }) | (null); "display": (Array<{ [name: string]: unknown }>) | (null); "reopened_fields": (Array<string>) | (null); /** The rater's own earlier answer, when the item was opened again. */ "previous": ({ "values": { [name: string]: unknown }; "revision": number; }) | (null); /** Only while the caller practises: what would have been right comes with the answer. */ "is_practice"?: boolean | undefined; };
 
 /**
  * Items by state (total = waiting + available + completed, without removed), and slots: leased now, submitted, skipped.
  */
 export type QueueCountsSchema = { "total": number; "waiting": number; "available": number; "completed": number; "removed": number; "leased": number; "submitted": number; "skipped": number; };
+
+export type PracticeProgressSchema = { /** Practice items answered so far. */ "done": number; "of": number; };
 
 export type ClaimInputSchema = { "queue_id": string; "prefetch"?: number | undefined; "projectId"?: string | undefined; };
 
@@ -756,6 +765,15 @@ export class QueuesItemsGoldResource {
   set(input: ({ "queue_id": string; "item_id": string; }) & (SetGoldInputSchema), options?: CallOptions): Promise<GoldItemSchema> {
     return callOperation<GoldItemSchema>(this.#client, { method: 'PUT', path: '/api/v1/annotations/queues/{queue_id}/items/{item_id}/gold', query: [], hasBody: true }, input, options);
   }
+
+  /**
+   * Take the gold mark off an item
+   *
+   * `open`: no rater had had it, and it is judged like any other. `retired`: raters know it, so nobody gets it any more; their answers to it no longer count.
+   */
+  remove(input: ({ "queue_id": string; "item_id": string; }), options?: CallOptions): Promise<RemovedGoldSchema> {
+    return callOperation<RemovedGoldSchema>(this.#client, { method: 'DELETE', path: '/api/v1/annotations/queues/{queue_id}/items/{item_id}/gold', query: [], hasBody: false }, input, options);
+  }
 }
 
 export class QueuesItemsHistoryResource {
@@ -1093,10 +1111,26 @@ export class QueuesGoldPolicyResource {
   }
 }
 
-export class QueuesGoldResource {
+export class QueuesGoldRatersResource {
   readonly #client: CoreClient;
   constructor(client: CoreClient) {
     this.#client = client;
+  }
+
+  /**
+   * Get a rater's gold answers and their drift
+   */
+  get(input: ({ "queue_id": string; "member_id": string; }), options?: CallOptions): Promise<GoldRaterAnswersSchema> {
+    return callOperation<GoldRaterAnswersSchema>(this.#client, { method: 'GET', path: '/api/v1/annotations/queues/{queue_id}/gold/raters/{member_id}', query: [], hasBody: false }, input, options);
+  }
+}
+
+export class QueuesGoldResource {
+  readonly #client: CoreClient;
+  readonly raters: QueuesGoldRatersResource;
+  constructor(client: CoreClient) {
+    this.#client = client;
+    this.raters = new QueuesGoldRatersResource(client);
   }
 
   /**

@@ -151,8 +151,9 @@ describe('gold items', () => {
       const { body } = await submit(id, item.target_id, actor, verdict);
       expect(body.data.practice).toEqual({
         is_correct: verdict === 'pass',
-        fields: [{ field: 'verdict', is_correct: verdict === 'pass', accepted: ['pass'] }],
+        fields: [{ field: 'verdict', is_correct: verdict === 'pass', accepted: ['pass'], tolerance: null }],
         explanation: 'It names the fee.',
+        ...{ done: verdict === 'fail' ? 1 : 2, of: 2 },
       });
     }
     const { item } = (await claim(id, actor)).body.data;

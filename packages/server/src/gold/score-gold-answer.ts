@@ -3,15 +3,7 @@ import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import type { QueueRow } from '../queues/find-queue.ts';
 import { compareGold } from './compare-gold.ts';
-
-/** How many gold items a rater has answered in practice. */
-export async function practiceAnswers(ctx: Context, queueId: string, raterId: string): Promise<number> {
-  const { rows } = await sql<{ n: number }>`
-    select count(*)::int as n from gold_answers
-    where queue_id = ${queueId} and rater_id = ${raterId} and is_practice
-  `.execute(ctx.db);
-  return rows[0]?.n ?? 0;
-}
+import { findPractice } from './find-practice.ts';
 
 /**
  * Scores a rater's first answer to a gold item, and pauses the rater when the policy says so. In practice the answer
@@ -30,24 +22,36 @@ export async function scoreGoldAnswer(
   const { score, label, values } = annotation;
   const results = compareGold(gold.answers, { score, label, ...values });
   const isCorrect = Object.values(results).every(Boolean);
-  const practiceItems = queue.gold?.practice_items ?? 0;
-  const isPractice =
-    practiceItems > 0 && (await practiceAnswers(ctx, queue.id, ctx.memberId)) < practiceItems;
-  await sql`
-    insert into gold_answers (item_id, rater_id, queue_id, annotation_id, is_correct, is_practice, field_results,
-                              answered_at)
-    values (${annotation.item_id}, ${ctx.memberId}, ${queue.id}, ${annotation.id}, ${isCorrect}, ${isPractice},
-            ${JSON.stringify(results)}::jsonb, ${ctx.now})
-    on conflict (item_id, rater_id) do nothing
+  const practice = await findPractice(ctx, queue, annotation.item_id);
+  const { rows: earlier } = await sql<{ is_practice: boolean }>`
+    select is_practice from gold_answers where item_id = ${annotation.item_id} and rater_id = ${ctx.memberId}
   `.execute(ctx.db);
+  // An answer that was taken back and given anew stays what it was, practice or not.
+  const isPractice = earlier[0]?.is_practice ?? (practice !== null && practice.done < practice.of);
+  if (earlier.length === 0) {
+    await sql`
+      insert into gold_answers (item_id, rater_id, queue_id, annotation_id, is_correct, is_practice, field_results,
+                                answered_at)
+      values (${annotation.item_id}, ${ctx.memberId}, ${queue.id}, ${annotation.id}, ${isCorrect}, ${isPractice},
+              ${JSON.stringify(results)}::jsonb, ${ctx.now})
+    `.execute(ctx.db);
+  }
   if (!isPractice) {
     if (queue.gold !== null) await pauseBelowBar(ctx, queue.id, queue.gold);
     return annotation;
   }
   const fields = Object.entries(results).map(([field, isRight]) => ({
-    ...{ field, is_correct: isRight, accepted: gold.answers[field]?.accepted ?? [] },
+    field,
+    is_correct: isRight,
+    accepted: gold.answers[field]?.accepted ?? [],
+    tolerance: gold.answers[field]?.tolerance ?? null,
   }));
-  return { ...annotation, practice: { is_correct: isCorrect, fields, explanation: gold.explanation } };
+  const { done, of } = practice ?? { done: 1, of: 1 };
+  const count = { done: earlier.length === 0 ? done + 1 : done, of };
+  return {
+    ...annotation,
+    practice: { is_correct: isCorrect, fields, explanation: gold.explanation, ...count },
+  };
 }
 
 async function pauseBelowBar(ctx: Context, queueId: string, policy: GoldPolicy): Promise<void> {

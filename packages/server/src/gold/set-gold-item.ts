@@ -18,6 +18,7 @@ import { findQueue } from '../queues/find-queue.ts';
 import { loadRubric } from '../rubrics/load-rubric.ts';
 import { validateValues } from '../rubrics/validate-values.ts';
 import { exampleGoldItem, readGoldItems } from './gold-item-row.ts';
+import { rescoreGold } from './rescore-gold.ts';
 
 const Params = z.object({ queue_id: Id, item_id: Id });
 type Body = z.output<typeof SetGoldInput>;
@@ -35,7 +36,8 @@ export async function setGoldItem(
   const item = await lockItem(ctx, params.item_id);
   if (item.queue_id !== queue.id) throw notFound('item');
   requireFitting(await loadRubric(ctx, queue.id), body.answers);
-  if (!item.is_gold) await makeGold(ctx, item.item_id, queue.id);
+  if (item.is_gold) await rescoreGold(ctx, item.item_id, body.answers);
+  else await makeGold(ctx, item.item_id, queue.id);
   await sql`
     insert into gold_items (item_id, queue_id, answers, explanation, created_by, created_at, updated_at)
     values (${item.item_id}, ${queue.id}, ${JSON.stringify(body.answers)}::jsonb, ${body.explanation},

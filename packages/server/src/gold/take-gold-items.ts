@@ -1,7 +1,6 @@
 import { DomainError, type GoldPolicy } from '@evalguard/contract';
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
-import { practiceAnswers } from './score-gold-answer.ts';
 
 export function raterPaused(): DomainError {
   return new DomainError(
@@ -10,30 +9,20 @@ export function raterPaused(): DomainError {
   );
 }
 
-/**
- * Takes the gold items that are due in a claim of `wanted` items; the caller holds the rater's cursor. While a rater
- * practises every item is gold; afterwards each is, with the policy's rate, but only beside open items: when those run
- * out, whatever still came would be known as gold. Items that another rater's request holds are passed over.
- */
-export async function takeGoldItems(
-  ctx: Context,
-  queueId: string,
-  policy: GoldPolicy,
-  wanted: number,
-): Promise<string[]> {
-  const practising =
-    policy.practice_items === 0
-      ? 0
-      : Math.max(0, policy.practice_items - (await practiceAnswers(ctx, queueId, ctx.memberId)));
-  let due = Math.min(wanted, practising);
-  for (let i = due; i < wanted; i += 1) if (Math.random() < policy.rate) due += 1;
+/** How many of the next `wanted` items are to be gold, each by the policy's chance. */
+export function drawGold({ rate }: GoldPolicy, wanted: number): number {
+  let due = 0;
+  for (let i = 0; i < wanted; i += 1) if (Math.random() < rate) due += 1;
+  return due;
+}
+
+/** Takes up to `due` gold items that the caller has not had. Items that another rater's request holds are passed over. */
+export async function takeGoldItems(ctx: Context, queueId: string, due: number): Promise<string[]> {
   if (due === 0) return [];
-  const besideOpen = sql`exists (select 1 from items o where o.queue_id = ${queueId} and o.state = 'available')`;
   const { rows } = await sql<{ id: string }>`
     with picked as materialized (
       select i.id from gold_items g join items i on i.id = g.item_id
       where g.queue_id = ${queueId} and i.state = 'gold' and i.open_slots > 0
-        and (${practising > 0} or ${besideOpen})
         and not exists (
           select 1 from slots s where s.item_id = i.id and s.rater_id = ${ctx.memberId}
             and s.state not in ('released', 'expired'))

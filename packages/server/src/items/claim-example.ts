@@ -34,6 +34,7 @@ export const claimExample = {
     prefetched: [],
     progress: {
       mine: 0,
+      practice: null,
       queue: {
         total: 1,
         waiting: 0,

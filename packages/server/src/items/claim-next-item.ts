@@ -1,7 +1,9 @@
 import { Claim, ClaimInput, DomainError } from '@evalguard/contract';
 import { sql } from 'kysely';
 import type { z } from 'zod';
-import type { Context } from '../context.ts';
+import { type Context, roleIn } from '../context.ts';
+import { findPractice } from '../gold/find-practice.ts';
+import { countsAsRatersSee } from '../gold/hide-gold.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { countQueue } from '../queues/count-queue.ts';
 import { isOpenToRater, type QueueRow, queueForBody } from '../queues/find-queue.ts';
@@ -18,12 +20,14 @@ interface ClaimArguments {
 export async function claimNextItem(ctx: Context, { body }: ClaimArguments): Promise<Claim> {
   const queue = await queueForBody(ctx, body.queue_id);
   await requireClaimable(ctx, queue);
-  const leased = await leaseItems(ctx, queue, body.prefetch);
+  const practice = await findPractice(ctx, queue);
+  const leased = await leaseItems(ctx, queue, body.prefetch, practice);
   if (leased.length === 0) throw await nothingToClaim(ctx, queue);
-  const [first, ...prefetched] = await showLeasedItems(ctx, queue, leased);
+  const [first, ...prefetched] = await showLeasedItems(ctx, queue, leased, practice);
   if (first === undefined) throw new Error('a leased item cannot be shown');
   const rubric = await loadRubric(ctx, queue.id);
   const counts = await countQueue(ctx, queue.id);
+  const isPlainRater = roleIn(ctx, queue.project_id) === 'rater';
   const { rows } = await sql<{ mine: number }>`
     select submitted_count as mine from rater_cursors
     where queue_id = ${queue.id} and rater_id = ${ctx.memberId}
@@ -33,7 +37,11 @@ export async function claimNextItem(ctx: Context, { body }: ClaimArguments): Pro
     rubric,
     instructions: queue.instructions,
     prefetched,
-    progress: { mine: rows[0]?.mine ?? 0, queue: counts },
+    progress: {
+      mine: rows[0]?.mine ?? 0,
+      queue: isPlainRater ? countsAsRatersSee(queue, counts) : counts,
+      practice: practice !== null && practice.done < practice.of ? practice : null,
+    },
   };
 }
 

@@ -1,6 +1,7 @@
+import type { PracticeProgress } from '@evalguard/contract';
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
-import { mixIn, raterPaused, takeGoldItems } from '../gold/take-gold-items.ts';
+import { drawGold, mixIn, raterPaused, takeGoldItems } from '../gold/take-gold-items.ts';
 import { expireLeases } from '../leases/expire-leases.ts';
 import { changeCounters } from '../queues/change-counters.ts';
 import type { QueueRow } from '../queues/find-queue.ts';
@@ -19,26 +20,81 @@ export interface LeasedItem {
 
 /**
  * Leases up to `wanted` items: first what the rater holds already (a crashed tab loses nothing) or what was opened
- * again for them, then new ones.
+ * again for them, then new ones. Practice comes before everything new.
  */
-export async function leaseItems(ctx: Context, queue: QueueRow, wanted: number): Promise<LeasedItem[]> {
+export async function leaseItems(
+  ctx: Context,
+  queue: QueueRow,
+  wanted: number,
+  practice: PracticeProgress | null,
+): Promise<LeasedItem[]> {
   const cursor = await lockCursor(ctx, queue.id);
   if (cursor.paused_at !== null) throw raterPaused();
   const expiresAt = new Date(ctx.now.getTime() + queue.lease_seconds * 1000);
-  const held = await resumeHeld(ctx, queue, wanted, expiresAt);
+  const left = practice === null ? 0 : practice.of - practice.done;
+  const held = await resumeHeld(ctx, queue, wanted, { expiresAt, isPractising: left > 0 });
   if (held.length >= wanted) return held;
 
   const expired = await expireLeases(ctx.db, ctx.now, { queueId: queue.id, limit: expiredPerClaim });
   for (const row of expired) ctx.metrics.leasesExpired.inc(row.expired);
-  const golden =
-    queue.gold === null ? [] : await takeGoldItems(ctx, queue.id, queue.gold, wanted - held.length);
-  const gold = await occupySlots(ctx, queue, golden, expiresAt);
-  const fresh = await leaseOpenItems(ctx, queue, cursor, {
-    wanted: wanted - held.length - gold.length,
-    expiresAt,
+  const share = { wanted: wanted - held.length, expiresAt };
+  const inPractice = held.filter((item) => item.is_gold).length;
+  const practised = await leasePractice(ctx, queue, {
+    ...share,
+    wanted: Math.min(share.wanted, left - inPractice),
   });
-  await changeCounters(ctx, queue.id, { leased: gold.length + fresh.length });
-  return [...held, ...mixIn(gold, fresh)];
+  const isPractising = left > 0 && inPractice + practised.length > 0;
+  const fresh = isPractising ? practised : await leaseMixed(ctx, queue, cursor, share);
+  await changeCounters(ctx, queue.id, { leased: fresh.length });
+  return [...held, ...fresh];
+}
+
+interface Share {
+  wanted: number;
+  expiresAt: Date;
+}
+
+async function leasePractice(
+  ctx: Context,
+  queue: QueueRow,
+  { wanted, expiresAt }: Share,
+): Promise<LeasedItem[]> {
+  const ids = await takeGoldItems(ctx, queue.id, Math.max(0, wanted));
+  return await occupySlots(ctx, queue, ids, expiresAt);
+}
+
+/**
+ * Open items with gold among them by chance, but only beside an open one that this rater could get as well: when those
+ * run out, whatever still came would be known as gold.
+ */
+async function leaseMixed(
+  ctx: Context,
+  queue: QueueRow,
+  cursor: RaterCursor,
+  { wanted, expiresAt }: Share,
+): Promise<LeasedItem[]> {
+  const due = queue.gold === null ? 0 : drawGold(queue.gold, wanted);
+  if (due === 0) return await leaseOpenItems(ctx, queue, cursor, { wanted, expiresAt });
+  const open = await takeOpenItems(ctx, queue, cursor, Math.max(1, wanted - due));
+  if (open.length === 0) return [];
+  const gold = await takeGoldItems(ctx, queue.id, due);
+  const isForGoldAlone = wanted === due && gold.length > 0;
+  // Their tokens grow in the order in which they come, and keep it when the rater asks again.
+  const mixed = await occupySlots(ctx, queue, isForGoldAlone ? gold : mixIn(gold, open), expiresAt);
+  const got = new Set(mixed.map((item) => item.item_id));
+  await giveBack(
+    ctx,
+    [...gold, ...open].filter((id) => !got.has(id)),
+  );
+  const rest = wanted - mixed.length;
+  const more = rest > 0 ? await leaseOpenItems(ctx, queue, cursor, { wanted: rest, expiresAt }) : [];
+  return [...mixed, ...more];
+}
+
+/** Places that were taken and are not used. */
+async function giveBack(ctx: Context, itemIds: readonly string[]): Promise<void> {
+  if (itemIds.length === 0) return;
+  await sql`update items set open_slots = open_slots + 1 where id = any(${itemIds}::uuid[])`.execute(ctx.db);
 }
 
 /**
@@ -60,7 +116,7 @@ async function leaseOpenItems(
     if (occupied.length === ids.length) break;
     const got = new Set(occupied.map((item) => item.item_id));
     const lost = ids.filter((id) => !got.has(id));
-    await sql`update items set open_slots = open_slots + 1 where id = any(${lost}::uuid[])`.execute(ctx.db);
+    await giveBack(ctx, lost);
   }
   return leased;
 }
@@ -83,19 +139,21 @@ async function lockCursor(ctx: Context, queueId: string): Promise<RaterCursor & 
   return made;
 }
 
+type HeldRow = LeasedItem & { was_reopened: boolean; is_gold: boolean; rank: number };
+
 async function resumeHeld(
   ctx: Context,
   queue: QueueRow,
   wanted: number,
-  expiresAt: Date,
-): Promise<LeasedItem[]> {
-  const { rows } = await sql<LeasedItem & { was_reopened: boolean; rank: number }>`
+  { expiresAt, isPractising }: { expiresAt: Date; isPractising: boolean },
+): Promise<HeldRow[]> {
+  const { rows } = await sql<HeldRow>`
     with held as (
-      select s.item_id, s.state, i.rank
+      select s.item_id, s.state, i.rank, i.state = 'gold' as is_gold
       from slots s join items i on i.id = s.item_id
       where s.queue_id = ${queue.id} and s.rater_id = ${ctx.memberId}
         and s.state in ('leased', 'reopened') and i.state in ('available', 'gold')
-      order by s.state, i.rank limit ${wanted} for update of s
+      order by s.state, (i.state = 'gold' and ${isPractising}::boolean) desc, i.rank limit ${wanted} for update of s
     )
     update slots s
     set state = 'leased', expires_at = ${expiresAt},
@@ -103,12 +161,14 @@ async function resumeHeld(
         token = case when h.state = 'leased' then s.token else nextval('lease_tokens') end
     from held h
     where s.item_id = h.item_id and s.rater_id = ${ctx.memberId} and s.state in ('leased', 'reopened')
-    returning s.item_id, s.token, s.expires_at, s.is_swapped, s.reopened_fields,
+    returning s.item_id, s.token, s.expires_at, s.is_swapped, s.reopened_fields, h.is_gold,
               h.state = 'reopened' as was_reopened, h.rank
   `.execute(ctx.db);
   const reopened = rows.filter((row) => row.was_reopened).length;
   await changeCounters(ctx, queue.id, { leased: reopened });
-  return rows.sort((a, b) => a.rank - b.rank);
+  const place = queue.gold === null ? (row: HeldRow) => row.rank : (row: HeldRow) => row.token;
+  const first = (row: HeldRow) => Number(isPractising && row.is_gold);
+  return rows.sort((a, b) => first(b) - first(a) || place(a) - place(b));
 }
 
 async function occupySlots(

@@ -13,8 +13,8 @@ import { type Context, roleIn } from '../context.ts';
 import { type Emit, endpoint } from '../http/endpoint.ts';
 import { visibleToCaller } from '../queues/list-queues.ts';
 import { exampleQueue } from '../queues/show-queue.ts';
-import { type QueueSight, readQueueSights } from './read-queue-sights.ts';
-import { showActivity } from './show-activity.ts';
+import { readQueueSights } from './read-queue-sights.ts';
+import { showActivity, spectatorOf } from './show-activity.ts';
 
 const Params = z.object({ queue_id: Id });
 const Query = z.object({
@@ -65,10 +65,6 @@ async function requireViewable(
   );
   if (rows.length > 0 && roleIn(ctx, projectId) !== 'rater') return;
   throw invalidField('item_id', 'unknown_item', 'The queue has no such item that you may look at.');
-}
-
-function spectatorOf(ctx: Context, { project_id: projectId }: QueueSight) {
-  return { memberId: ctx.memberId, isPlainRater: roleIn(ctx, projectId) === 'rater' };
 }
 
 async function watchQueue(ctx: Context, { params, query }: Arguments, emit: Emit): Promise<() => void> {

@@ -6,7 +6,7 @@ import { type Emit, endpoint } from '../http/endpoint.ts';
 import { visibleToCaller } from '../queues/list-queues.ts';
 import { exampleQueue } from '../queues/show-queue.ts';
 import { readQueueSights } from './read-queue-sights.ts';
-import { showChange } from './show-activity.ts';
+import { showChange, spectatorOf } from './show-activity.ts';
 
 const Query = z.object({ projectId: Id.optional() });
 /** As many as the page's list of queues shows. */
@@ -31,7 +31,7 @@ export async function listQueueChanges(ctx: Context, _: Arguments): Promise<Queu
   const sights = await readQueueSights(ctx.db, { queueIds, memberIds: [], presenceOf: [], now: ctx.now });
   return queueIds.flatMap((id) => {
     const sight = sights.get(id);
-    return sight === undefined ? [] : [showChange(sight)];
+    return sight === undefined ? [] : [showChange(sight, spectatorOf(ctx, sight))];
   });
 }
 
@@ -47,7 +47,7 @@ async function watchQueues(ctx: Context, _: Arguments, emit: Emit): Promise<() =
         'queues',
         queueIds.flatMap((id) => {
           const sight = sights.get(id);
-          return sight === undefined ? [] : [showChange(sight)];
+          return sight === undefined ? [] : [showChange(sight, spectatorOf(ctx, sight))];
         }),
       );
     },

@@ -1,4 +1,4 @@
-import type { Blind, QueueCounts, QueueState } from '@evalguard/contract';
+import type { Blind, GoldPolicy, QueueCounts, QueueState } from '@evalguard/contract';
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { Executor } from '../database/database.ts';
@@ -20,6 +20,8 @@ export interface QueueSight {
   project_id: string;
   state: z.infer<typeof QueueState>;
   blind: Blind;
+  gold: GoldPolicy | null;
+  raters_per_item: number;
   counts: QueueCounts;
   /** Member id → submitted items, for the members asked about. */
   submitted: ReadonlyMap<string, number>;
@@ -40,8 +42,9 @@ export async function readQueueSights(
   db: Executor,
   { queueIds, memberIds, presenceOf, now }: Wanted,
 ): Promise<ReadonlyMap<string, QueueSight>> {
-  const { rows: queues } = await sql<Pick<QueueSight, 'id' | 'project_id' | 'state' | 'blind'>>`
-    select id, project_id, state, blind from queues where id = any(${queueIds}::uuid[])
+  type Row = Pick<QueueSight, 'id' | 'project_id' | 'state' | 'blind' | 'gold' | 'raters_per_item'>;
+  const { rows: queues } = await sql<Row>`
+    select id, project_id, state, blind, gold, raters_per_item from queues where id = any(${queueIds}::uuid[])
   `.execute(db);
   const counts = await countQueues({ db }, queueIds);
   const progress = await readProgress(db, queueIds, memberIds);

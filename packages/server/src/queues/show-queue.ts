@@ -1,6 +1,7 @@
 import { notFound, type Queue, type QueueCounts, type Rubric, type RubricField } from '@evalguard/contract';
 import { sql } from 'kysely';
-import type { Context } from '../context.ts';
+import { type Context, roleIn } from '../context.ts';
+import { countsAsRatersSee } from '../gold/hide-gold.ts';
 import { countQueues } from './count-queue.ts';
 import { findQueue, type QueueRow } from './find-queue.ts';
 
@@ -18,7 +19,8 @@ export async function showQueues(ctx: Context, rows: readonly QueueRow[]): Promi
     const rubric = byQueue.get(row.id);
     const count = counts.get(row.id);
     if (rubric === undefined || count === undefined) throw new Error(`queue ${row.id} has no rubric`);
-    return showQueue(row, rubric, count);
+    const isPlainRater = roleIn(ctx, row.project_id) === 'rater';
+    return showQueue(row, rubric, isPlainRater ? countsAsRatersSee(row, count) : count);
   });
 }
 

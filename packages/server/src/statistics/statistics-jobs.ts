@@ -6,6 +6,7 @@ import { measureRaters } from '../consensus/measure-raters.ts';
 import { settleItems } from '../consensus/settle-items.ts';
 import { estimateRun } from '../estimates/estimate-run.ts';
 import { measureGold } from '../gold/measure-gold.ts';
+import { traceDrift } from '../gold/trace-drift.ts';
 import { renderPdf } from '../reports/pdf/render-pdf.ts';
 import { traceJudge } from '../reports/trace-judge.ts';
 import { followLabels } from '../stop-rules/follow-labels.ts';
@@ -23,6 +24,7 @@ export const statisticsJobs = {
   renderPdf,
   followLabels,
   measureGold,
+  traceDrift,
 } as const;
 
 type Jobs = typeof statisticsJobs;
