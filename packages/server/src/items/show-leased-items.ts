@@ -1,6 +1,7 @@
 import type { ClaimedItem, PracticeProgress } from '@evalguard/contract';
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
+import { findPractising } from '../gold/find-practising.ts';
 import type { QueueRow } from '../queues/find-queue.ts';
 import type { LeasedItem } from './lease-items.ts';
 import { showContents } from './show-contents.ts';
@@ -13,13 +14,13 @@ export async function showLeasedItems(
   practice: PracticeProgress | null,
 ): Promise<ClaimedItem[]> {
   const contents = await showContents(ctx, queue, leased);
+  const itemIds = leased.map((lease) => lease.item_id);
   const { rows } = await sql<{ item_id: string; values: Record<string, unknown>; revision: number }>`
     select item_id, field_values as values, revision from annotations
-    where item_id = any(${leased.map((lease) => lease.item_id)}::uuid[]) and rater_id = ${ctx.memberId}
+    where item_id = any(${itemIds}::uuid[]) and rater_id = ${ctx.memberId}
   `.execute(ctx.db);
   const previous = new Map(rows.map(({ item_id: id, ...answer }) => [id, answer]));
-  const left = practice === null ? 0 : practice.of - practice.done;
-  const practising = left === 0 ? new Set() : await goldAmong(ctx, leased, left);
+  const practising = await findPractising(ctx, practice, itemIds);
   return leased.flatMap((lease) => {
     const content = contents.get(lease.item_id);
     if (content === undefined) return [];
@@ -34,14 +35,4 @@ export async function showLeasedItems(
       },
     ];
   });
-}
-
-/** The first `left` gold items, which are answered in practice. */
-async function goldAmong(ctx: Context, leased: readonly LeasedItem[], left: number): Promise<Set<string>> {
-  const ids = leased.map((lease) => lease.item_id);
-  const { rows } = await sql<{ item_id: string }>`
-    select item_id from gold_items where item_id = any(${ids}::uuid[])
-    order by array_position(${ids}::uuid[], item_id) limit ${left}
-  `.execute(ctx.db);
-  return new Set(rows.map((row) => row.item_id));
 }
