@@ -8,6 +8,11 @@ export const AgreementMetric = z
   .meta({ id: 'AgreementMetric', description: 'How far two different answers to a field lie apart.' });
 export type AgreementMetric = z.infer<typeof AgreementMetric>;
 
+export const KappaWeights = z
+  .enum(['identity', 'linear', 'quadratic', 'ordinal'])
+  .meta({ id: 'KappaWeights', description: 'How far two different answers agree in weighted coefficients.' });
+export type KappaWeights = z.infer<typeof KappaWeights>;
+
 export const RaterPairAgreement = z
   .object({
     rater_ids: z.tuple([Id, Id]),
@@ -35,6 +40,7 @@ export const FieldAgreement = z
     field: z.string(),
     type: z.string(),
     metric: AgreementMetric.nullable(),
+    weights: KappaWeights.nullable(),
     annotations: z.number().int(),
     raters: z.number().int(),
     percent: Estimate,
@@ -43,6 +49,8 @@ export const FieldAgreement = z
     fleiss: Estimate,
     kendall_w: Estimate,
     mean_kappa: z.number().nullable(),
+    kappa: Estimate,
+    spearman: Estimate,
     icc: z
       .object({
         icc1: Estimate,
@@ -60,7 +68,7 @@ export const FieldAgreement = z
   .meta({
     id: 'FieldAgreement',
     description:
-      "Agreement on one field: percent (a share), Krippendorff's alpha by the metric, Gwet's AC1 (AC2 with weights by the metric), Fleiss' kappa and Cohen's for each two raters with the same weights, Kendall's W for numbers and ordered options, intraclass correlations for numbers, and what there is for marked spans. reason: why the field has none.",
+      "Agreement on one field: percent (a share), Krippendorff's alpha by the metric, Gwet's AC1 (AC2 with weights by the metric), Fleiss' kappa and Cohen's for each two raters with the same weights, the mean of those kappas (kappa; mean_kappa is its value alone), Kendall's W and the mean of each two raters' rank correlations for numbers and ordered options, intraclass correlations for numbers, and what there is for marked spans. reason: why the field has none.",
   });
 export type FieldAgreement = z.infer<typeof FieldAgreement>;
 
@@ -90,7 +98,7 @@ export const QueueAgreement = z
     age_seconds: z.number(),
     items: z.number().int(),
     annotations: z.number().int(),
-    raters: z.array(z.object({ rater_id: Id, annotations: z.number().int() })),
+    raters: z.array(z.object({ rater_id: Id, name: z.string(), annotations: z.number().int() })),
     fields: z.array(FieldAgreement),
     by: AgreementBy.nullable(),
     slices: z.array(AgreementSlice).nullable(),

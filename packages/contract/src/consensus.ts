@@ -11,11 +11,18 @@ const Vote = z.object({
   entropy: z.number(),
 });
 
+/** What gives an item's posterior; all but the first weigh raters by how reliable they prove. */
+export const ConsensusMethod = z
+  .enum(['majority', 'weighted-vote', 'dawid-skene', 'mace'])
+  .meta({ id: 'ConsensusMethod', description: 'What the posterior of an item is made by.' });
+export type ConsensusMethod = z.infer<typeof ConsensusMethod>;
+
 export const ItemConsensus = z
   .object({
     item_id: Id,
     target_id: TargetId,
     annotations: z.number().int(),
+    method: ConsensusMethod.nullable(),
     majority: Vote.nullable(),
     model: Vote.nullable(),
     mean: z
@@ -26,25 +33,30 @@ export const ItemConsensus = z
   .meta({
     id: 'ItemConsensus',
     description:
-      "What raters together say of an item. Categories and booleans: majority of the votes, and model, the posterior by Dawid and Skene, which weighs raters by their reliability; value is null where several values lead; entropy is in nats, 0 is certain. Numbers: mean, plain and with raters' biases taken out; reason: why a correction could not be given.",
+      "What raters together say of an item. Categories and booleans: majority of the votes, and model, the posterior by the method asked for, Dawid and Skene's unless told, which weighs raters by their reliability; value is null where several values lead; entropy is in nats, 0 is certain. Numbers: mean, plain and with raters' biases taken out; reason: why a correction could not be given.",
   });
 export type ItemConsensus = z.infer<typeof ItemConsensus>;
 
 export const RaterReliability = z
   .object({
     rater_id: Id,
+    name: z.string(),
     annotations: z.number().int(),
     median_duration_ms: z.number().nullable(),
+    median_duration_interval: EstimateInterval.nullable(),
     accuracy: Estimate.nullable(),
     values: z.array(FieldValue),
     confusion: z.array(z.array(z.number())).nullable(),
+    confusion_intervals: z.array(z.array(EstimateInterval.nullable())).nullable(),
     expected_annotations: z.array(z.number()).nullable(),
     bias: z.array(Estimate),
     inconsistency: Estimate.nullable(),
+    competence: Estimate.nullable(),
+    guesses: z.array(z.number()).nullable(),
   })
   .meta({
     id: 'RaterReliability',
     description:
-      'A rater against the consensus. Categories: accuracy, confusion[i][j] (chance to answer values[j] where values[i] is true; it rests on expected_annotations[i]), and for each value the bias to use it more often. Numbers: one bias (how much higher than others) and inconsistency (standard deviation of what is left).',
+      'A rater against the consensus. Categories: accuracy, confusion[i][j] (chance to answer values[j] where values[i] is true; it rests on expected_annotations[i], which its Wilson interval takes for counted), and for each value the bias to use it more often. Numbers: one bias (how much higher than others) and inconsistency (standard deviation of what is left). With method=mace: competence, the share of answers given by knowing, and guesses, what the rater says otherwise, by values. median_duration_interval: from order statistics.',
   });
 export type RaterReliability = z.infer<typeof RaterReliability>;

@@ -95,6 +95,7 @@ export type { Lambda } from './labelled/power-tuning.ts';
 export { type LabelsNeeded, type LabelsNeededOptions, labelsNeeded } from './labels-needed.ts';
 export { type Mace, type MaceOptions, type MaceRater, mace } from './mace.ts';
 export { majorityVote, type Vote, type VoteOptions } from './majority-vote.ts';
+export { type MeanRaterPair, meanRaterPair } from './mean-rater-pair.ts';
 export { type MixtureOptions, mixtureSequence } from './mixture-sequence.ts';
 export { type PercentAgreement, percentAgreement } from './percent-agreement.ts';
 export { type PositionBias, type PositionBiasOptions, positionBias } from './position-bias.ts';

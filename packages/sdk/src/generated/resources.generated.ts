@@ -80,7 +80,7 @@ export type SetAdjudicationInputSchema = { "rule": AdjudicationRuleSchema; "thre
 /**
  * Of submitted annotations of one source; items: those that have at least one. What takes long to compute is given again for a while: age_seconds.
  */
-export type QueueAgreementSchema = { "queue_id": string; "source": AnnotationSourceSchema; /** RFC 3339, UTC. */ "computed_at": string; "age_seconds": number; "items": number; "annotations": number; "raters": Array<{ "rater_id": string; "annotations": number; }>; "fields": Array<FieldAgreementSchema>; "by": (AgreementBySchema) | (null); "slices": (Array<AgreementSliceSchema>) | (null); };
+export type QueueAgreementSchema = { "queue_id": string; "source": AnnotationSourceSchema; /** RFC 3339, UTC. */ "computed_at": string; "age_seconds": number; "items": number; "annotations": number; "raters": Array<{ "rater_id": string; "name": string; "annotations": number; }>; "fields": Array<FieldAgreementSchema>; "by": (AgreementBySchema) | (null); "slices": (Array<AgreementSliceSchema>) | (null); };
 
 /**
  * Statistics never mix sources unless asked.
@@ -88,14 +88,19 @@ export type QueueAgreementSchema = { "queue_id": string; "source": AnnotationSou
 export type AnnotationSourceSchema = "expert" | "end_user" | "imported" | "judge";
 
 /**
- * Agreement on one field: percent (a share), Krippendorff's alpha by the metric, Gwet's AC1 (AC2 with weights by the metric), Fleiss' kappa and Cohen's for each two raters with the same weights, Kendall's W for numbers and ordered options, intraclass correlations for numbers, and what there is for marked spans. reason: why the field has none.
+ * Agreement on one field: percent (a share), Krippendorff's alpha by the metric, Gwet's AC1 (AC2 with weights by the metric), Fleiss' kappa and Cohen's for each two raters with the same weights, the mean of those kappas (kappa; mean_kappa is its value alone), Kendall's W and the mean of each two raters' rank correlations for numbers and ordered options, intraclass correlations for numbers, and what there is for marked spans. reason: why the field has none.
  */
-export type FieldAgreementSchema = { "field": string; "type": string; "metric": (AgreementMetricSchema) | (null); "annotations": number; "raters": number; "percent": EstimateSchema; "alpha": EstimateSchema; "gwet": EstimateSchema; "fleiss": EstimateSchema; "kendall_w": EstimateSchema; "mean_kappa": (number) | (null); "icc": ({ "icc1": EstimateSchema; "icc2": EstimateSchema; "icc3": EstimateSchema; "icc1k": EstimateSchema; "icc2k": EstimateSchema; "icc3k": EstimateSchema; }) | (null); "spans": (SpanAgreementSchema) | (null); "pairs": Array<RaterPairAgreementSchema>; "reason": (EstimateReasonSchema) | (null); };
+export type FieldAgreementSchema = { "field": string; "type": string; "metric": (AgreementMetricSchema) | (null); "weights": (KappaWeightsSchema) | (null); "annotations": number; "raters": number; "percent": EstimateSchema; "alpha": EstimateSchema; "gwet": EstimateSchema; "fleiss": EstimateSchema; "kendall_w": EstimateSchema; "mean_kappa": (number) | (null); "kappa": EstimateSchema; "spearman": EstimateSchema; "icc": ({ "icc1": EstimateSchema; "icc2": EstimateSchema; "icc3": EstimateSchema; "icc1k": EstimateSchema; "icc2k": EstimateSchema; "icc3k": EstimateSchema; }) | (null); "spans": (SpanAgreementSchema) | (null); "pairs": Array<RaterPairAgreementSchema>; "reason": (EstimateReasonSchema) | (null); };
 
 /**
  * How far two different answers to a field lie apart.
  */
 export type AgreementMetricSchema = "nominal" | "ordinal" | "interval" | "ratio" | "masi" | "jaccard";
+
+/**
+ * How far two different answers agree in weighted coefficients.
+ */
+export type KappaWeightsSchema = "identity" | "linear" | "quadratic" | "ordinal";
 
 /**
  * A number with its uncertainty; n: the units that counted. Where the value or its interval is null, reason says why.
@@ -195,14 +200,19 @@ export type ThresholdSuggestionSchema = { "best": (number) | (null); "agreementA
 export type CalibrateScorerInputSchema = { "projectId"?: string | undefined; "scorerId"?: string | undefined; "pairs"?: Array<{ "human": boolean; "machine": boolean; }> | undefined; "scored"?: Array<{ "humanPass": boolean; "machineScore": number; }> | undefined; "currentThreshold"?: number | undefined; };
 
 /**
- * What raters together say of an item. Categories and booleans: majority of the votes, and model, the posterior by Dawid and Skene, which weighs raters by their reliability; value is null where several values lead; entropy is in nats, 0 is certain. Numbers: mean, plain and with raters' biases taken out; reason: why a correction could not be given.
+ * What raters together say of an item. Categories and booleans: majority of the votes, and model, the posterior by the method asked for, Dawid and Skene's unless told, which weighs raters by their reliability; value is null where several values lead; entropy is in nats, 0 is certain. Numbers: mean, plain and with raters' biases taken out; reason: why a correction could not be given.
  */
-export type ItemConsensusSchema = { "item_id": string; "target_id": TargetIdSchema; "annotations": number; "majority": ({ "value": (string) | (boolean) | (number) | (null); "leading": Array<(string) | (boolean) | (number)>; "shares": Array<{ "value": (string) | (boolean) | (number); "share": number; }>; "entropy": number; }) | (null); "model": ({ "value": (string) | (boolean) | (number) | (null); "leading": Array<(string) | (boolean) | (number)>; "shares": Array<{ "value": (string) | (boolean) | (number); "share": number; }>; "entropy": number; }) | (null); "mean": ({ "plain": number; "corrected": (number) | (null); "interval": (EstimateIntervalSchema) | (null); }) | (null); "reason": (string) | (null); };
+export type ItemConsensusSchema = { "item_id": string; "target_id": TargetIdSchema; "annotations": number; "method": (ConsensusMethodSchema) | (null); "majority": ({ "value": (string) | (boolean) | (number) | (null); "leading": Array<(string) | (boolean) | (number)>; "shares": Array<{ "value": (string) | (boolean) | (number); "share": number; }>; "entropy": number; }) | (null); "model": ({ "value": (string) | (boolean) | (number) | (null); "leading": Array<(string) | (boolean) | (number)>; "shares": Array<{ "value": (string) | (boolean) | (number); "share": number; }>; "entropy": number; }) | (null); "mean": ({ "plain": number; "corrected": (number) | (null); "interval": (EstimateIntervalSchema) | (null); }) | (null); "reason": (string) | (null); };
 
 /**
- * A rater against the consensus. Categories: accuracy, confusion[i][j] (chance to answer values[j] where values[i] is true; it rests on expected_annotations[i]), and for each value the bias to use it more often. Numbers: one bias (how much higher than others) and inconsistency (standard deviation of what is left).
+ * What the posterior of an item is made by.
  */
-export type RaterReliabilitySchema = { "rater_id": string; "annotations": number; "median_duration_ms": (number) | (null); "accuracy": (EstimateSchema) | (null); "values": Array<(string) | (boolean) | (number)>; "confusion": (Array<Array<number>>) | (null); "expected_annotations": (Array<number>) | (null); "bias": Array<EstimateSchema>; "inconsistency": (EstimateSchema) | (null); };
+export type ConsensusMethodSchema = "majority" | "weighted-vote" | "dawid-skene" | "mace";
+
+/**
+ * A rater against the consensus. Categories: accuracy, confusion[i][j] (chance to answer values[j] where values[i] is true; it rests on expected_annotations[i], which its Wilson interval takes for counted), and for each value the bias to use it more often. Numbers: one bias (how much higher than others) and inconsistency (standard deviation of what is left). With method=mace: competence, the share of answers given by knowing, and guesses, what the rater says otherwise, by values. median_duration_interval: from order statistics.
+ */
+export type RaterReliabilitySchema = { "rater_id": string; "name": string; "annotations": number; "median_duration_ms": (number) | (null); "median_duration_interval": (EstimateIntervalSchema) | (null); "accuracy": (EstimateSchema) | (null); "values": Array<(string) | (boolean) | (number)>; "confusion": (Array<Array<number>>) | (null); "confusion_intervals": (Array<Array<(EstimateIntervalSchema) | (null)>>) | (null); "expected_annotations": (Array<number>) | (null); "bias": Array<EstimateSchema>; "inconsistency": (EstimateSchema) | (null); "competence": (EstimateSchema) | (null); "guesses": (Array<number>) | (null); };
 
 /**
  * A run's true share of passes (or mean, or quantile), from a judge's verdict on every case and people's on a sample. judge_value: what the judge alone says. prediction_powered: PPI++; ppi: the same with full trust in the judge; classical: labels alone; rogan_gladen: the judge's share corrected for its sensitivity and specificity; horvitz_thompson: labels by 1 / their chance (Hájek's ratio form), and stratified: labels by strata of the judge's verdict, score or a tag, both without the judge's help and with the textbook interval. effective_labels: how many labels without a judge would be as precise.
@@ -1437,13 +1447,16 @@ export class AgreementResource {
    * Of submitted annotations by experts unless another source is asked for; items removed from the queue do not count.
    */
   get(input: ({ "queue_id": string; "field"?: string | undefined; "source"?: AnnotationSourceSchema | undefined; "metric"?: AgreementMetricSchema | undefined; /**
+ * With field: of the kappas and Gwet's coefficient, in place of those that go with the metric.
+ */
+"weights"?: KappaWeightsSchema | undefined; /**
  * With field: agreement within each of its slices, too.
  */
 "by"?: AgreementBySchema | undefined; /**
  * For by=tag: a key of the items' metadata.
  */
 "tag"?: string | undefined; }), options?: CallOptions): Promise<QueueAgreementSchema> {
-    return callOperation<QueueAgreementSchema>(this.#client, { method: 'GET', path: '/api/v1/annotations/queues/{queue_id}/agreement', query: ["field","source","metric","by","tag"], hasBody: false }, input, options);
+    return callOperation<QueueAgreementSchema>(this.#client, { method: 'GET', path: '/api/v1/annotations/queues/{queue_id}/agreement', query: ["field","source","metric","weights","by","tag"], hasBody: false }, input, options);
   }
 }
 
@@ -1574,8 +1587,11 @@ export class ConsensusRatersResource {
    *
    * For one field, against the consensus of all raters.
    */
-  list(input: ({ "queue_id": string; "limit"?: number | undefined; "cursor"?: string | undefined; "field": string; "source"?: AnnotationSourceSchema | undefined; }), options?: CallOptions): PageList<RaterReliabilitySchema> {
-    return listOperation<RaterReliabilitySchema>(this.#client, { method: 'GET', path: '/api/v1/annotations/queues/{queue_id}/consensus/raters', query: ["limit","cursor","field","source"], hasBody: false }, input, options);
+  list(input: ({ "queue_id": string; "limit"?: number | undefined; "cursor"?: string | undefined; "field": string; "source"?: AnnotationSourceSchema | undefined; /**
+ * mace: also how often each rater knows, and what they guess otherwise.
+ */
+"method"?: "dawid-skene" | "mace" | undefined; }), options?: CallOptions): PageList<RaterReliabilitySchema> {
+    return listOperation<RaterReliabilitySchema>(this.#client, { method: 'GET', path: '/api/v1/annotations/queues/{queue_id}/consensus/raters', query: ["limit","cursor","field","source","method"], hasBody: false }, input, options);
   }
 }
 
@@ -1592,8 +1608,11 @@ export class ConsensusResource {
    *
    * For one field. Each page is computed from all submitted annotations at that moment.
    */
-  list(input: ({ "queue_id": string; "limit"?: number | undefined; "cursor"?: string | undefined; "field": string; "source"?: AnnotationSourceSchema | undefined; }), options?: CallOptions): PageList<ItemConsensusSchema> {
-    return listOperation<ItemConsensusSchema>(this.#client, { method: 'GET', path: '/api/v1/annotations/queues/{queue_id}/consensus', query: ["limit","cursor","field","source"], hasBody: false }, input, options);
+  list(input: ({ "queue_id": string; "limit"?: number | undefined; "cursor"?: string | undefined; "field": string; "source"?: AnnotationSourceSchema | undefined; "method"?: ConsensusMethodSchema | undefined; /**
+ * uncertainty: the highest entropy of the posterior first, of numbers the widest interval.
+ */
+"order"?: "queue" | "uncertainty" | undefined; }), options?: CallOptions): PageList<ItemConsensusSchema> {
+    return listOperation<ItemConsensusSchema>(this.#client, { method: 'GET', path: '/api/v1/annotations/queues/{queue_id}/consensus', query: ["limit","cursor","field","source","method","order"], hasBody: false }, input, options);
   }
 }
 

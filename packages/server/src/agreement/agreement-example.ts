@@ -5,6 +5,14 @@ const notForLevel = {
   reason: { code: 'not_for_level', message: 'The statistic is not made for answers of this kind.' },
 };
 
+const exampleKappa = {
+  value: 0.6666666666666665,
+  standard_error: 0.2868876552746236,
+  interval: { lower: -0.4797995080839523, upper: 0.972267206059276, level: 0.95, method: 'fisher-z' },
+  n: 6,
+  reason: null,
+};
+
 /** Two raters, six items, one disagreement. */
 export const exampleAgreement: QueueAgreement = {
   queue_id: '00000000-0000-0000-0000-000000000000',
@@ -14,14 +22,15 @@ export const exampleAgreement: QueueAgreement = {
   items: 6,
   annotations: 12,
   raters: [
-    { rater_id: '00000000-0000-0000-0000-000000000001', annotations: 6 },
-    { rater_id: '00000000-0000-0000-0000-000000000002', annotations: 6 },
+    { rater_id: '00000000-0000-0000-0000-000000000001', name: 'Ada', annotations: 6 },
+    { rater_id: '00000000-0000-0000-0000-000000000002', name: 'Ben', annotations: 6 },
   ],
   fields: [
     {
       field: 'correct',
       type: 'boolean',
       metric: 'nominal',
+      weights: 'identity',
       annotations: 12,
       raters: 2,
       percent: {
@@ -56,22 +65,13 @@ export const exampleAgreement: QueueAgreement = {
       icc: null,
       spans: null,
       mean_kappa: 0.6666666666666665,
+      kappa: exampleKappa,
+      spearman: notForLevel,
       pairs: [
         {
           rater_ids: ['00000000-0000-0000-0000-000000000001', '00000000-0000-0000-0000-000000000002'],
           n: 6,
-          kappa: {
-            value: 0.6666666666666665,
-            standard_error: 0.2868876552746236,
-            interval: {
-              lower: -0.4797995080839523,
-              upper: 0.972267206059276,
-              level: 0.95,
-              method: 'fisher-z',
-            },
-            n: 6,
-            reason: null,
-          },
+          kappa: exampleKappa,
           percent: {
             value: 0.8333333333333334,
             standard_error: 0.15214515486254612,

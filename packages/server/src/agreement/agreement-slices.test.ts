@@ -98,6 +98,15 @@ describe('agreement in slices', () => {
     expect(days[0].value).toMatch(/^\d{4}-\d\d-\d\d$/);
   });
 
+  it('of marks, too', async () => {
+    const { slices } = (await ask('field=faults&by=model')).body.data;
+    expect(slices.map((slice: { value: string }) => slice.value)).toEqual(['large', 'small']);
+    for (const slice of slices) {
+      expect(slice).toMatchObject({ items: 10, percent: { value: null, reason: { code: 'not_for_level' } } });
+      expect(slice.alpha.value).toBeGreaterThan(0.9);
+    }
+  });
+
   it('names what is missing', async () => {
     expect((await ask('by=model')).body.error.details[0].path).toBe('by');
     expect((await ask('field=verdict&by=tag')).body.error.details[0].path).toBe('tag');
@@ -113,6 +122,18 @@ describe('agreement on ordered answers and on marks', () => {
       kendall_w: { value: null, reason: { code: 'not_for_level' } },
       pairs: [{ spearman: { value: null } }],
     });
+  });
+
+  it('weighs kappas as asked, and gives the mean of all pairs its interval', async () => {
+    const of = async (query: string) => (await ask(query)).body.data.fields[0];
+    expect(await of('field=stars')).toMatchObject({ weights: 'quadratic', spearman: { value: 1 } });
+    expect(await of('field=stars&weights=linear')).toMatchObject({ weights: 'linear', kappa: { value: 1 } });
+    const verdict = await of('field=verdict');
+    // One pair: the mean is that pair's kappa with its own interval; half of 20 agree, both say pass to half.
+    expect(verdict).toMatchObject({ weights: 'identity', mean_kappa: 0, kappa: { value: 0, n: 20 } });
+    expect(verdict.kappa.interval).toEqual(verdict.pairs[0].kappa.interval);
+    expect((await ask('weights=linear')).body.error.details[0].path).toBe('weights');
+    expect((await ask('field=faults&weights=linear')).body.error.details[0].path).toBe('weights');
   });
 
   it('compares marks by boundaries, by overlap and by characters', async () => {

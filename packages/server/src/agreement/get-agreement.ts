@@ -4,12 +4,14 @@ import {
   AnnotationSource,
   Id,
   invalidField,
+  KappaWeights,
   notFound,
   QueueAgreement,
 } from '@evalguard/contract';
 import { z } from 'zod';
 import type { Context } from '../context.ts';
 import { endpoint } from '../http/endpoint.ts';
+import { nameRaters } from '../members/name-raters.ts';
 import { findQueue } from '../queues/find-queue.ts';
 import { loadRubric } from '../rubrics/load-rubric.ts';
 import { recentAnswer } from '../statistics/recent-answer.ts';
@@ -23,6 +25,10 @@ const Query = z.object({
   field: z.string().min(1).max(63).optional(),
   source: AnnotationSource.default('expert'),
   metric: AgreementMetric.optional(),
+  weights: KappaWeights.optional().meta({
+    description:
+      "With field: of the kappas and Gwet's coefficient, in place of those that go with the metric.",
+  }),
   by: AgreementBy.optional().meta({ description: 'With field: agreement within each of its slices, too.' }),
   tag: z
     .string()
@@ -49,6 +55,15 @@ function checkMetric(field: ReviewField | undefined, metric: AgreementMetric | u
   );
 }
 
+function checkWeights(field: ReviewField | undefined, weights: KappaWeights | undefined): void {
+  if (weights === undefined) return;
+  if (field === undefined) throw invalidField('weights', 'needs_field', '`weights` are for one `field`.');
+  const isOrdered = field.metrics.includes('ordinal');
+  if (isOrdered || (weights === 'identity' && field.metrics.includes('nominal'))) return;
+  const message = `The answers to "${field.key}" have no order that weights could follow.`;
+  throw invalidField('weights', 'weights_do_not_fit', message);
+}
+
 function askedSlices({ field, by, tag }: z.output<typeof Query>): SliceBy | undefined {
   if (by === undefined) return undefined;
   if (field === undefined) throw invalidField('by', 'needs_field', '`by` is for one `field`.');
@@ -65,16 +80,17 @@ export async function getAgreement(ctx: Context, { params, query }: GetArguments
   const fields = reviewFields(await loadRubric(ctx, queue.id, queue.rubric_version));
   const field = query.field === undefined ? undefined : fieldNamed(fields, query.field);
   checkMetric(field, query.metric);
+  checkWeights(field, query.weights);
   const sliceBy = askedSlices(query);
   const asked = field === undefined ? fields : [field];
-  const input = { queueId: queue.id, source: query.source, fields: asked, metric: query.metric, sliceBy };
+  const { source, metric, weights } = query;
+  const input = { queueId: queue.id, source, fields: asked, metric, weights, sliceBy };
   const key = ['agreement', queue.id, queue.version, JSON.stringify(query)].join(' ');
-  return await recentAnswer(key, async () => ({
-    queue_id: queue.id,
-    source: query.source,
-    computed_at: ctx.now.toISOString(),
-    ...(await runReading(ctx, 'measureQueueAgreement', input)),
-  }));
+  return await recentAnswer(key, async () => {
+    const measured = await runReading(ctx, 'measureQueueAgreement', input);
+    const raters = await nameRaters(ctx, measured.raters);
+    return { queue_id: queue.id, source, computed_at: ctx.now.toISOString(), ...measured, raters };
+  });
 }
 
 export const getAgreementEndpoint = endpoint({

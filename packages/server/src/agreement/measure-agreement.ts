@@ -1,43 +1,31 @@
-import type { AgreementMetric, Estimate, FieldAgreement } from '@evalguard/contract';
+import type { AgreementMetric, FieldAgreement, KappaWeights } from '@evalguard/contract';
 import {
   type AlphaOptions,
-  cohenKappa,
-  eachRaterPair,
   fleissKappa,
   gwetAgreement,
   intraclassCorrelation,
   kendallW,
   krippendorffAlpha,
   percentAgreement,
-  type RatingPair,
   type Ratings,
-  type SpanReviews,
-  spanAlpha,
-  spanF1,
-  spearmanCorrelation,
-  type WeightKind,
-  wilsonInterval,
 } from '@evalguard/statistics';
 import { showEstimate } from '../estimates/show-estimate.ts';
 import type { FieldRatings } from './field-ratings.ts';
+import { measureRaterPairs, notForLevel } from './measure-rater-pairs.ts';
 
-type Measures = Omit<FieldAgreement, 'field' | 'type' | 'reason'>;
+export type Measures = Omit<FieldAgreement, 'field' | 'type' | 'reason'>;
+export type SliceMeasures = Pick<FieldAgreement, 'percent' | 'alpha' | 'gwet'>;
 
 /** Resamples so that rows times resamples stay near 2·10⁷ (about a second); below 100 an interval is left out. */
 const resampledRowsMax = 20_000_000;
 
-const weightsBy: Readonly<Record<AgreementMetric, WeightKind | null>> = {
+const weightsBy: Readonly<Record<AgreementMetric, KappaWeights | null>> = {
   nominal: 'identity',
   ordinal: 'ordinal',
   interval: 'quadratic',
   ratio: 'quadratic',
   masi: null,
   jaccard: null,
-};
-
-const notForLevel: Estimate = {
-  ...{ value: null, standard_error: null, interval: null, n: null },
-  reason: { code: 'not_for_level', message: 'The statistic is not made for answers of this kind.' },
 };
 
 function resamplesFor({ value }: Ratings, isGrouped: boolean): number {
@@ -63,55 +51,15 @@ function correlations(ratings: Ratings): NonNullable<Measures['icc']> {
   };
 }
 
-function percentOf({ a, b }: RatingPair): Estimate {
-  const n = a.length;
-  const value = a.reduce((agreed, v, i) => agreed + Number(v === b[i]), 0) / n;
-  const interval = wilsonInterval(value, n, 0.95);
-  return { value, standard_error: Math.sqrt((value * (1 - value)) / n), interval, n, reason: null };
-}
-
-interface KappaOptions {
-  weights: WeightKind | null;
-  /** Whether the answers have an order. */
-  isOrdered: boolean;
-  categories?: readonly number[];
-}
-
-function byRaterPair(ratings: Ratings, raterIds: readonly string[], options: KappaOptions) {
-  const { weights, isOrdered } = options;
-  const spearmans: Estimate[] = [];
-  const kappaOf = (pair: RatingPair) =>
-    weights === null ? notForLevel : showEstimate(cohenKappa(pair, { ...options, weights }));
-  const percents: Estimate[] = [];
-  const kappas: Estimate[] = [];
-  const found = eachRaterPair(ratings, (pair) => {
-    percents.push(percentOf(pair));
-    spearmans.push(isOrdered ? showEstimate(spearmanCorrelation(pair), pair.a.length) : notForLevel);
-    const kappa = kappaOf(pair);
-    kappas.push(kappa);
-    return kappa.value === null
-      ? { value: null, reason: 'one_category' as const }
-      : { value: kappa.value, standardError: null, interval: null, intervalReason: null };
-  });
-  if (found.pairs === null) return { mean_kappa: null, pairs: [] };
-  const pairs = found.pairs.map(({ raters: [a, b], units: n }, at) => ({
-    rater_ids: [raterIds[a] ?? '', raterIds[b] ?? ''] as [string, string],
-    n,
-    kappa: kappas[at] ?? notForLevel,
-    percent: percents[at] ?? notForLevel,
-    spearman: spearmans[at] ?? notForLevel,
-  }));
-  return { mean_kappa: found.mean, pairs };
-}
-
 /** Agreement on one field whose answers can be compared. Pure. */
 export function measureAgreement(
   encoded: FieldRatings,
   raterIds: readonly string[],
   metric: AgreementMetric,
+  askedWeights?: KappaWeights,
 ): Measures {
   const { ratings, categories } = encoded;
-  const weights = weightsBy[metric];
+  const weights = weightsBy[metric] === null ? null : (askedWeights ?? weightsBy[metric]);
   const options = categories === null ? {} : { categories };
   const isOrdered = metric !== 'nominal' && weights !== null;
   const resamples = resamplesFor(ratings, false);
@@ -119,6 +67,7 @@ export function measureAgreement(
     weights === null ? notForLevel : showEstimate(statistic(ratings, { weights, ...options }));
   return {
     metric,
+    weights,
     annotations: ratings.value.length,
     raters: new Set(ratings.rater).size,
     percent: showEstimate(percentAgreement(ratings)),
@@ -128,14 +77,18 @@ export function measureAgreement(
     kendall_w: isOrdered ? showEstimate(kendallW(ratings, { resamples })) : notForLevel,
     icc: encoded.names === null ? correlations(ratings) : null,
     spans: null,
-    ...byRaterPair(ratings, raterIds, { weights, isOrdered, ...options }),
+    ...measureRaterPairs(ratings, raterIds, { weights, isOrdered, ...options }),
   };
 }
 
 /** The measures that a part of the answers is told apart by. Pure. */
-export function measureSlice(encoded: FieldRatings, metric: AgreementMetric) {
+export function measureSlice(
+  encoded: FieldRatings,
+  metric: AgreementMetric,
+  askedWeights?: KappaWeights,
+): SliceMeasures {
   const { ratings, categories } = encoded;
-  const weights = weightsBy[metric];
+  const weights = weightsBy[metric] === null ? null : (askedWeights ?? weightsBy[metric]);
   const options = categories === null ? {} : { categories };
   return {
     percent: showEstimate(percentAgreement(ratings)),
@@ -144,30 +97,18 @@ export function measureSlice(encoded: FieldRatings, metric: AgreementMetric) {
   };
 }
 
-const none = {
+/** What a field has whose answers no coefficient above is made for. */
+export const noMeasures = {
   ...{ percent: notForLevel, alpha: notForLevel, gwet: notForLevel, fleiss: notForLevel },
-  ...{ kendall_w: notForLevel, mean_kappa: null, icc: null, pairs: [] },
+  ...{ kendall_w: notForLevel, mean_kappa: null, kappa: notForLevel, spearman: notForLevel },
+  ...{ weights: null, icc: null, pairs: [] },
 };
 
 /** For free text, which cannot be compared. */
 export function noAgreement(): Measures & Pick<FieldAgreement, 'reason'> {
   const message = 'Free text cannot be compared for equality in a meaningful way.';
   return {
-    ...{ metric: null, annotations: 0, raters: 0, ...none, spans: null },
+    ...{ metric: null, annotations: 0, raters: 0, ...noMeasures, spans: null },
     reason: { code: 'not_comparable', message },
-  };
-}
-
-/** Agreement on marked passages; `alpha` stands with the others', by characters. Pure. */
-export function measureSpans(reviews: SpanReviews): Measures {
-  const { rater } = reviews.reviews;
-  // Each resample goes through all characters' stretches: a few hundred keep large queues within seconds.
-  const resamples = rater.length > 20_000 ? 0 : 500;
-  const f1 = (match: 'exact' | 'overlap' | 'characters') =>
-    showEstimate(spanF1(reviews, { match, resamples }));
-  const alpha = showEstimate(spanAlpha(reviews, { resamples }));
-  return {
-    ...{ metric: null, annotations: rater.length, raters: new Set(rater).size, ...none, alpha },
-    spans: { f1_exact: f1('exact'), f1_overlap: f1('overlap'), f1_characters: f1('characters'), alpha },
   };
 }

@@ -1,7 +1,14 @@
-import type { AgreementMetric, AgreementSlice, FieldAgreement, QueueAgreement } from '@evalguard/contract';
+import type {
+  AgreementMetric,
+  AgreementSlice,
+  FieldAgreement,
+  KappaWeights,
+  QueueAgreement,
+} from '@evalguard/contract';
 import type { Context } from '../context.ts';
 import { fieldRatings } from './field-ratings.ts';
-import { measureAgreement, measureSlice, measureSpans, noAgreement } from './measure-agreement.ts';
+import { measureAgreement, measureSlice, noAgreement } from './measure-agreement.ts';
+import { measureSpanSlice, measureSpans } from './measure-spans.ts';
 import {
   type AnswerRow,
   type Answers,
@@ -19,9 +26,19 @@ export interface AgreementAsked {
   fields: readonly ReviewField[];
   /** For the one field. */
   metric: AgreementMetric | undefined;
+  /** Of weighted coefficients, for the one field; those of the metric unless told. */
+  weights: KappaWeights | undefined;
   /** Of the one field. */
   sliceBy: SliceBy | undefined;
 }
+
+/** Raters by id: who they are is looked up where the answer goes out. */
+type MeasuredQueue = Omit<
+  QueueAgreement,
+  'queue_id' | 'source' | 'computed_at' | 'age_seconds' | 'raters'
+> & {
+  raters: { rater_id: string; annotations: number }[];
+};
 
 /** More would be no comparison any more; the largest are shown. */
 const slicesMax = 100;
@@ -29,25 +46,30 @@ const slicesMax = 100;
 function agreementOn(
   field: ReviewField,
   answers: Answers,
-  asked: AgreementMetric | undefined,
+  asked: Pick<AgreementAsked, 'metric' | 'weights'>,
 ): FieldAgreement {
   const facts = { field: field.key, type: field.type };
   if (field.type === 'spans') {
     return { ...facts, ...measureSpans(spanColumns(field.key, answers.rows)), reason: null };
   }
-  const metric = asked ?? field.metrics[0];
+  const metric = asked.metric ?? field.metrics[0];
   if (metric === undefined) return { ...facts, ...noAgreement() };
-  const measured = measureAgreement(fieldRatings(field, answers.rows), answers.raterIds, metric);
+  const measured = measureAgreement(
+    fieldRatings(field, answers.rows),
+    answers.raterIds,
+    metric,
+    asked.weights,
+  );
   return { ...facts, ...measured, reason: null };
 }
 
 function slicesOf(
   field: ReviewField,
   answers: Answers,
-  asked: AgreementMetric | undefined,
+  asked: Pick<AgreementAsked, 'metric' | 'weights'>,
 ): AgreementSlice[] {
-  const metric = asked ?? field.metrics[0];
-  if (metric === undefined) return [];
+  const metric = asked.metric ?? field.metrics[0];
+  if (metric === undefined && field.type !== 'spans') return [];
   const groups = new Map<string | null, AnswerRow[]>();
   for (const row of answers.rows) {
     const group = groups.get(row.slice);
@@ -59,7 +81,9 @@ function slicesOf(
     .slice(0, slicesMax)
     .map(([value, rows]) => ({
       ...{ value, items: new Set(rows.map((row) => row.unit)).size, annotations: rows.length },
-      ...measureSlice(fieldRatings(field, rows), metric),
+      ...(metric === undefined
+        ? measureSpanSlice(spanColumns(field.key, rows))
+        : measureSlice(fieldRatings(field, rows), metric, asked.weights)),
     }))
     .sort((a, b) => (a.value ?? '').localeCompare(b.value ?? '', 'en'));
 }
@@ -67,8 +91,8 @@ function slicesOf(
 /** Reads a queue's answers in one pass and measures how far its raters agree on each field. */
 export async function measureQueueAgreement(
   reader: Pick<Context, 'db' | 'projectIds'>,
-  { queueId, source, fields, metric, sliceBy }: AgreementAsked,
-): Promise<Omit<QueueAgreement, 'queue_id' | 'source' | 'computed_at' | 'age_seconds'>> {
+  { queueId, source, fields, metric, weights, sliceBy }: AgreementAsked,
+): Promise<MeasuredQueue> {
   const only = fields.length === 1 ? fields[0] : undefined;
   const wantsLength = fields.some((field) => field.type === 'spans');
   const answers = await readAnswers(reader, { queueId, source, field: only, sliceBy, wantsLength });
@@ -78,8 +102,8 @@ export async function measureQueueAgreement(
     items: answers.items.length,
     annotations: answers.rows.length,
     raters: answers.raterIds.map((id, at) => ({ rater_id: id, annotations: annotations[at] ?? 0 })),
-    fields: fields.map((field) => agreementOn(field, answers, metric)),
+    fields: fields.map((field) => agreementOn(field, answers, { metric, weights })),
     by: sliceBy?.by ?? null,
-    slices: sliceBy === undefined || only === undefined ? null : slicesOf(only, answers, metric),
+    slices: sliceBy === undefined || only === undefined ? null : slicesOf(only, answers, { metric, weights }),
   };
 }

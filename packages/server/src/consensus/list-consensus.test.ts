@@ -95,6 +95,63 @@ describe('GET /annotations/queues/{queue_id}/consensus', () => {
     expect((poor.accuracy as { interval: object }).interval).not.toBeNull();
   });
 
+  it('weighs raters by the method asked for, and lists the most uncertain items first', async () => {
+    // Rater 4 always says pass: worth nothing to MACE, a vote like any other to the majority.
+    const rows = ['pppp', 'ffpp', 'fffp', 'fffp', 'pppp', 'fffp', 'ppfp', 'fffp', 'pfpp', 'f-fp'];
+    const { ask, raters } = await setUp(verdicts(rows));
+    const posteriors = new Map<string, number>();
+    for (const method of ['majority', 'weighted-vote', 'dawid-skene', 'mace']) {
+      const { body } = await ask(`?field=verdict&method=${method}`);
+      for (const row of body.data) {
+        expect(row.method).toBe(method);
+        const total = row.model.shares.reduce((sum: number, one: { share: number }) => sum + one.share, 0);
+        expect(total).toBeCloseTo(1, 9);
+      }
+      const last = body.data.at(-1);
+      if (method === 'majority') expect(last.model).toEqual(last.majority);
+      posteriors.set(method, last.model.shares[1].share);
+    }
+    expect(posteriors.get('majority')).toBeCloseTo(2 / 3, 12);
+    // Two who know outweigh one who does not.
+    for (const method of ['weighted-vote', 'dawid-skene', 'mace'])
+      expect(posteriors.get(method)).toBeGreaterThan(2 / 3);
+    const seen: { target_id: string; model: { entropy: number } }[] = [];
+    for (let cursor = ''; ; ) {
+      const { body } = await ask(`?field=verdict&method=majority&order=uncertainty&limit=3${cursor}`);
+      seen.push(...body.data);
+      if (body.next_cursor === null) break;
+      cursor = `&cursor=${body.next_cursor}`;
+    }
+    expect(new Set(seen.map((row) => row.target_id)).size).toBe(rows.length);
+    const entropies = seen.map((row) => row.model.entropy);
+    expect(entropies).toEqual([...entropies].sort((a, b) => b - a));
+    expect(seen[0]?.target_id).toBe('case-1');
+    const { body } = await ask('/raters?field=verdict&method=mace');
+    const spammer = body.data.find((one: { rater_id: string }) => one.rater_id === raters[3]?.memberId);
+    expect(spammer.competence.value).toBeLessThan(0.3);
+    expect(spammer.guesses[0]).toBeGreaterThan(spammer.guesses[1]);
+    expect((await ask('/raters?field=verdict')).body.data[0].competence).toBeNull();
+  });
+
+  it("gives intervals of each rater's confusion and median time", async () => {
+    const { ask } = await setUp(verdicts(['pp', 'ff', 'pp', 'pf', 'ff', 'pp', 'ff', 'pp']));
+    const { body } = await ask('/raters?field=verdict');
+    for (const rater of body.data) {
+      expect(rater.name).not.toBe('');
+      // All of a rater's times are alike here.
+      const [ms] = [rater.median_duration_ms];
+      expect(rater.median_duration_interval).toMatchObject({ lower: ms, upper: ms, level: 0.95 });
+      for (const [i, row] of rater.confusion.entries()) {
+        for (const [j, share] of row.entries()) {
+          const { lower, upper } = rater.confusion_intervals[i][j];
+          expect(lower).toBeLessThanOrEqual(share);
+          expect(upper).toBeGreaterThanOrEqual(share);
+          expect(upper - lower).toBeGreaterThan(0.1);
+        }
+      }
+    }
+  });
+
   it("takes raters' biases out of numbers", async () => {
     const table = [10, 30, 50, 70, 90, 40].map((q, u) =>
       [q + (u % 2), q - (u % 3), q + 8 + (u % 2)].map((quality) => ({ quality })),

@@ -1,9 +1,13 @@
 import type { RaterReliability } from '@evalguard/contract';
-import { biasCorrectedMean, dawidSkene } from '@evalguard/statistics';
+import { biasCorrectedMean, dawidSkene, mace, wilsonInterval } from '@evalguard/statistics';
 import { showEstimate } from '../estimates/show-estimate.ts';
 import { type ConsensusField, decoder } from './read-field.ts';
 
-type Measured = Omit<RaterReliability, 'rater_id' | 'median_duration_ms'> & { rater: number };
+type Facts = 'rater_id' | 'name' | 'median_duration_ms' | 'median_duration_interval';
+type Measured = Omit<RaterReliability, Facts> & { rater: number };
+
+/** What is asked of raters besides Dawid and Skene's error rates. */
+export type RaterMethod = 'dawid-skene' | 'mace';
 
 /** A resample is a refit, some 20 passes over the labels: so many keep an answer within about a second. */
 const resampledLabelsMax = 1_000_000;
@@ -13,28 +17,60 @@ function resamplesFor(labels: number): number {
   return affordable < 100 ? 0 : Math.min(400, affordable);
 }
 
-function measureByCategory({ field, encoded }: ConsensusField): Measured[] {
+/** MACE's share of knowing and habit of guessing, by rater; nobody's unless it is asked for. */
+function competences({ encoded }: ConsensusField, method: RaterMethod, resamples: number) {
+  const { ratings, categories } = encoded;
+  const none = new Map<number, Pick<Measured, 'competence' | 'guesses'>>();
+  if (method !== 'mace') return none;
+  const model = mace(ratings, { resamples, ...(categories !== null && { categories }) });
+  if (model.items === null) return none;
+  return new Map(
+    model.raters.map(({ rater, labels, competence, strategy }) => [
+      rater,
+      { competence: showEstimate(competence, Math.round(labels)), guesses: strategy },
+    ]),
+  );
+}
+
+function confusionIntervals(confusion: readonly number[][], expected: readonly number[]) {
+  return confusion.map((row, truth) =>
+    row.map((share) => {
+      const n = expected[truth] ?? 0;
+      // Less than half an answer says nothing of a row.
+      return n < 0.5 ? null : wilsonInterval(Math.min(1, Math.max(0, share)), n, 0.95);
+    }),
+  );
+}
+
+function measureByCategory(given: ConsensusField, method: RaterMethod): Measured[] {
+  const { field, encoded } = given;
   const decode = decoder({ field, encoded });
   const { ratings, categories } = encoded;
   const resamples = resamplesFor(ratings.value.length);
   const model = dawidSkene(ratings, { resamples, ...(categories !== null && { categories }) });
   if (model.items === null) return [];
+  const known = competences(given, method, resamples);
   return model.raters.map((one) => ({
     rater: one.rater,
     annotations: one.labels,
     accuracy: showEstimate(one.accuracy, one.labels),
     values: model.categories.map(decode),
     confusion: one.confusion,
+    confusion_intervals: confusionIntervals(one.confusion, one.expectedLabels),
     expected_annotations: one.expectedLabels,
     bias: one.bias.map((bias) => showEstimate(bias, one.labels)),
     inconsistency: null,
+    ...(known.get(one.rater) ?? { competence: null, guesses: null }),
   }));
 }
 
 function measureByNumber({ encoded }: ConsensusField): Measured[] {
   const resamples = resamplesFor(encoded.ratings.value.length);
   const model = biasCorrectedMean(encoded.ratings, { resamples });
-  const none = { accuracy: null, values: [], confusion: null, expected_annotations: null };
+  const none = {
+    ...{ accuracy: null, values: [], confusion: null, confusion_intervals: null },
+    ...{ expected_annotations: null, competence: null, guesses: null },
+  };
   if (model.items === null) {
     const counts = new Map<number, number>();
     for (const rater of encoded.ratings.rater) counts.set(rater, (counts.get(rater) ?? 0) + 1);
@@ -53,6 +89,6 @@ function measureByNumber({ encoded }: ConsensusField): Measured[] {
 }
 
 /** Each rater against the consensus of all, by position among the answers' raters. Pure. */
-export function measureRaters(field: ConsensusField): Measured[] {
-  return field.encoded.names === null ? measureByNumber(field) : measureByCategory(field);
+export function measureRaters(field: ConsensusField, method: RaterMethod = 'dawid-skene'): Measured[] {
+  return field.encoded.names === null ? measureByNumber(field) : measureByCategory(field, method);
 }

@@ -56,7 +56,9 @@ async function readRaters(
   // Numbers have one bias, how much higher than others; those of categories belong to single values.
   const biasOf = (bias: readonly Estimate[] | undefined) =>
     encoded?.names === null ? (bias?.[0] ?? null) : null;
-  return [...raters]
+  // Without their names.
+  return raters
+    .map(({ rater_id, annotations }) => ({ rater_id, annotations }))
     .sort((a, b) => b.annotations - a.annotations || a.rater_id.localeCompare(b.rater_id))
     .map((rater, index) => {
       const found = byId.get(rater.rater_id);
