@@ -130,10 +130,16 @@ export { allocateStrata } from './sampling/allocate-strata.ts';
 export { bernoulliSample, isInBernoulliSample } from './sampling/bernoulli-sample.ts';
 export { type DiverseOptions, diverseSample } from './sampling/diverse-sample.ts';
 export { failingAndRestSample } from './sampling/failing-and-rest-sample.ts';
-export { poissonSample, proportionalChances, proportionalSample } from './sampling/proportional-sample.ts';
+export {
+  chancesOfSize,
+  poissonSample,
+  proportionalChances,
+  proportionalSample,
+} from './sampling/proportional-sample.ts';
 export type { Sampled } from './sampling/sampled.ts';
 export { simpleRandomSample } from './sampling/simple-random-sample.ts';
 export { stratifiedSample } from './sampling/stratified-sample.ts';
+export { kindHashes, type TextKinds, textKinds } from './sampling/text-kinds.ts';
 export type { SequenceEstimate } from './sequences/stream-answer.ts';
 export { type SetMetric, setDistance } from './set-distance.ts';
 export { type SpanAlpha, type SpanAlphaOptions, spanAlpha } from './span-alpha.ts';

@@ -1,4 +1,5 @@
 import type { ErrorCode, ErrorDetail } from '@evalguard/contract';
+import { textKinds } from '@evalguard/statistics';
 import { measureAgreement } from '../agreement/measure-agreement.ts';
 import { compareVerdicts } from '../calibration/compare-verdicts.ts';
 import { suggestThreshold } from '../calibration/suggest-threshold.ts';
@@ -25,6 +26,7 @@ export const statisticsJobs = {
   followLabels,
   measureGold,
   traceDrift,
+  textKinds,
 } as const;
 
 type Jobs = typeof statisticsJobs;

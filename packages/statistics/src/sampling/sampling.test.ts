@@ -5,10 +5,16 @@ import { bernoulliSample, isInBernoulliSample } from './bernoulli-sample.ts';
 import { diverseSample } from './diverse-sample.ts';
 import { failingAndRestSample } from './failing-and-rest-sample.ts';
 import { hashOfText, uniformOfId } from './hash-of-text.ts';
-import { poissonSample, proportionalChances, proportionalSample } from './proportional-sample.ts';
+import {
+  chancesOfSize,
+  poissonSample,
+  proportionalChances,
+  proportionalSample,
+} from './proportional-sample.ts';
 import type { Sampled } from './sampled.ts';
 import { simpleRandomSample } from './simple-random-sample.ts';
 import { stratifiedSample } from './stratified-sample.ts';
+import { textKinds } from './text-kinds.ts';
 
 const ids = Array.from({ length: 40 }, (_, i) => `item-${i}`);
 const seeds = Array.from({ length: 4000 }, (_, seed) => seed);
@@ -111,6 +117,56 @@ describe('samples', () => {
     expect(proportionalChances([0, 0, 0, 0], 2)).toEqual(new Float64Array(4).fill(0.5));
     expect(proportionalChances([1, 2], 5)).toEqual(new Float64Array(2).fill(1));
     expect(() => proportionalChances([Number.NaN], 1)).toThrow(RangeError);
+  });
+});
+
+describe('a set size', () => {
+  test('scales chances to add up to it, keeps a chance of 0, and takes all where too few have one', () => {
+    expect([...chancesOfSize(Float64Array.of(1, 1, 2, 0), 2)]).toEqual([0.5, 0.5, 1, 0]);
+    expect([...chancesOfSize(Float64Array.of(1, 0.001, 0, 0.2), 9)]).toEqual([1, 1, 0, 1]);
+    expect([...chancesOfSize(new Float64Array(3), 2)]).toEqual([0, 0, 0]);
+    expect([...chancesOfSize(new Float64Array(0), 2)]).toEqual([]);
+    expect(() => chancesOfSize(Float64Array.of(Number.NaN), 1)).toThrow(RangeError);
+  });
+
+  test('drawn group by group: the same chances, and each group has its share to within one', () => {
+    const group = ids.map((_, at) => (at < 28 ? 0 : at < 37 ? 1 : 2));
+    const chance = chancesOfSize(
+      Float64Array.from(ids, (_, at) => 1 / ([28, 9, 3][group[at] as number] ?? 1)),
+      6,
+    );
+    expectChances(
+      (seed) => {
+        const sample = proportionalSample(ids, chance, seed, group);
+        const counts = [0, 1, 2].map((g) => sample.filter(({ at }) => group[at] === g).length);
+        expect(counts).toEqual([2, 2, 2]);
+        return sample;
+      },
+      (at) => chance[at] as number,
+    );
+  });
+});
+
+describe('textKinds', () => {
+  const lamp = (at: number) => `I would like a refund for the broken lamp that came on day ${at}`;
+  const door = (at: number) => `My account says that the door code ${at} is not valid, how do I get in`;
+
+  test('puts texts with much wording in common together, in their order, and goes on where it left off', () => {
+    const texts = [lamp(1), door(1), lamp(2), 'Something else entirely, without any like', lamp(3), door(2)];
+    const whole = textKinds(texts);
+    expect(whole.kinds).toEqual([0, 1, 0, 2, 0, 1]);
+    const first = textKinds(texts.slice(0, 3));
+    const then = textKinds(texts.slice(3), first.leaders);
+    expect([...first.kinds, ...then.kinds]).toEqual(whole.kinds);
+    expect(then.leaders).toEqual(whole.leaders);
+  });
+
+  test('texts without words are of one kind, and kinds end at 256', () => {
+    expect(textKinds(['', '!', '…']).kinds).toEqual([0, 0, 0]);
+    expect(textKinds([])).toEqual({ kinds: [], leaders: [] });
+    const many = textKinds(Array.from({ length: 300 }, (_, at) => `alpha${at} beta${at} gamma${at}`));
+    expect(many.leaders).toHaveLength(256);
+    expect(Math.max(...many.kinds)).toBe(255);
   });
 });
 
