@@ -47,6 +47,38 @@ describeInBrowser('the filling of a queue', () => {
     expect(faults).toEqual([]);
   }, 60_000);
 
+  it('goes on by strata, and by texts unlike each other', async () => {
+    const queueId = await stage.createQueue(0, { name: 'By strata' });
+    const { page, faults } = await stage.openAs('Fia', { role: 'editor' });
+    await page.goto(`/dashboard/queues/${queueId}/filling`);
+    await page.getByRole('button', { name: 'New rule' }).click();
+    await page.getByLabel('Name', { exact: true }).fill('Bands');
+    await page.getByLabel('What to take').selectOption('A chance for each stratum');
+    await page.getByLabel('Strata by').selectOption('band of the score');
+    await page.getByLabel('Chance of each stratum').fill('0.4_to_0.6 = 100');
+    expect(await findViolations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('article').filter({ hasText: 'A chance for each stratum' }).waitFor();
+    await page.getByRole('button', { name: 'New rule' }).click();
+    await page.getByLabel('Name', { exact: true }).fill('Unlike');
+    await page.getByLabel('What to take').selectOption('More where texts are unlike each other');
+    await page.getByLabel('Which text').selectOption('what was answered');
+    await page.getByLabel('Chance, in percent').fill('50');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('article').filter({ hasText: 'Unlike' }).waitFor();
+    const rules = await stage.call<{ name: string; strategy: unknown }[]>(
+      'GET',
+      `/sampling-rules?queue_id=${queueId}`,
+    );
+    const byName = new Map(rules.map(({ name, strategy }) => [name, strategy]));
+    expect(byName.get('Bands')).toEqual({
+      ...{ kind: 'stratified', by: 'score_band', bands: [0.4, 0.6], other_share: 0.1 },
+      shares: { '0.4_to_0.6': 1 },
+    });
+    expect(byName.get('Unlike')).toEqual({ kind: 'diverse', of: 'output', share: 0.5, floor: 0.1 });
+    expect(faults).toEqual([]);
+  });
+
   it('says when enough is known', async () => {
     const { page } = await stage.openAs('Fin', { role: 'editor' });
     await page.goto(`/dashboard/queues/${lived.id}/filling`);

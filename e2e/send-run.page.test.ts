@@ -64,6 +64,26 @@ describeInBrowser('a run', () => {
     expect(faults).toEqual([]);
   });
 
+  it('gives a queue exactly as many as wanted, by a strategy, each with its chance', async () => {
+    const drawnQueue = await stage.createQueue(0, { name: 'Unlike each other' });
+    const { page, faults } = await stage.openAs('Dia', { role: 'editor' });
+    await page.goto(`/dashboard/runs/${runId}`);
+    await page.getByRole('button', { name: 'Send to queue' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('combobox', { name: 'Queue' }).selectOption('Unlike each other');
+    await dialog.getByLabel('What to take').selectOption('More where texts are unlike each other');
+    await dialog.getByLabel('Which text').selectOption('what was answered');
+    await dialog.getByLabel('How many').fill('24');
+    await dialog.getByText(/^24 are drawn among 300 cases/).waitFor();
+    expect(await findViolations(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Send 24 items' }).click();
+    await page.getByRole('link', { name: 'Open the queue' }).waitFor();
+    const items = await itemsOf(drawnQueue);
+    expect(items).toHaveLength(24);
+    for (const { inclusion_probability: chance } of items) expect(chance > 0 && chance <= 1).toBe(true);
+    expect(faults).toEqual([]);
+  });
+
   it('shows a case whole, keeps its filter in the address, and scrolls through all of its cases', async () => {
     const { page } = await stage.openAs('Eli', { role: 'viewer' });
     await page.goto(`/dashboard/runs/${runId}?passed=true`);

@@ -52,11 +52,17 @@ export const SamplingStrategy = z
       share: share.gt(0),
       floor,
     }),
+    z.object({
+      kind: z.literal('diverse'),
+      of: z.enum(['input', 'output']).default('input').meta({ description: 'Whose words make texts alike.' }),
+      share: share.gt(0),
+      floor,
+    }),
   ])
   .meta({
     id: 'SamplingStrategy',
     description:
-      'matching: all that match and a part of the rest. share: each with the same chance. stratified: a chance for each model, band of scores or tag. uncertainty: share at a score of one half, less towards 0 and 1. disagreement: share where scorers lie 1 apart, less where they agree.',
+      'matching: all that match and a part of the rest. share: each with the same chance. stratified: a chance for each model, band of scores or tag. uncertainty: share at a score of one half, less towards 0 and 1. disagreement: share where scorers lie 1 apart, less where they agree. diverse: share where a text is the only one (in a rule: the first one) of its kind, about share / k where k are alike, never below floor of it.',
   });
 export type SamplingStrategy = z.infer<typeof SamplingStrategy>;
 

@@ -465,6 +465,27 @@ create table sampling_inbox (
   constraint sampling_inbox_target_ref_fkey FOREIGN KEY (target_ref) REFERENCES targets(ref) ON DELETE CASCADE
 );
 
+create table sampling_kinds (
+  rule_id uuid not null,
+  kind integer not null,
+  signature bytea not null,
+  seen bigint not null,
+  constraint sampling_kinds_kind_check CHECK ((kind >= 0)),
+  constraint sampling_kinds_pkey PRIMARY KEY (rule_id, kind),
+  constraint sampling_kinds_rule_id_fkey FOREIGN KEY (rule_id) REFERENCES sampling_rules(id) ON DELETE CASCADE,
+  constraint sampling_kinds_seen_check CHECK ((seen > 0))
+);
+
+create table sampling_places (
+  rule_id uuid not null,
+  target_ref bigint not null,
+  place bigint not null,
+  constraint sampling_places_pkey PRIMARY KEY (rule_id, target_ref),
+  constraint sampling_places_place_check CHECK ((place > 0)),
+  constraint sampling_places_rule_id_fkey FOREIGN KEY (rule_id) REFERENCES sampling_rules(id) ON DELETE CASCADE,
+  constraint sampling_places_target_ref_fkey FOREIGN KEY (target_ref) REFERENCES targets(ref) ON DELETE CASCADE
+);
+
 create table sampling_rules (
   id uuid not null default gen_random_uuid(),
   project_id uuid not null,
@@ -770,6 +791,8 @@ CREATE INDEX queues_rater_pool_id ON public.queues USING btree (rater_pool_id) W
 CREATE INDEX rater_pool_members_member_id ON public.rater_pool_members USING btree (member_id);
 
 CREATE INDEX sampling_inbox_ready_at ON public.sampling_inbox USING btree (rule_id, ready_at);
+
+CREATE INDEX sampling_places_target_ref ON public.sampling_places USING btree (target_ref);
 
 CREATE INDEX sampling_rules_project_id ON public.sampling_rules USING btree (project_id, source) WHERE (state = 'active'::text);
 

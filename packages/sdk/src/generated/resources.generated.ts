@@ -362,9 +362,9 @@ export type StreamOutcomeSchema = { "line": number; "outcome": "added" | "duplic
 /**
  * received = matched + sampled, of the cases of the run.
  */
-export type AddItemsFromRunResultSchema = { "queue_id": string; "received": number; "added": number; "duplicates": number; "waiting": number; "matched": number; "sampled": number; };
+export type AddItemsFromRunResultSchema = { "queue_id": string; "received": number; "added": number; "duplicates": number; "waiting": number; /** Taken for certain. */ "matched": number; /** Drawn by chance. */ "sampled": number; };
 
-export type AddItemsFromRunInputSchema = { "queue_id": string; "run_id": string; "filter"?: RunFilterSchema | undefined; /** Chance of each that the filter leaves out; without a filter, of every one. */ "sample_of_rest"?: number | undefined; "seed"?: number | undefined; "priority"?: number | undefined; /** Only count: nothing is added. `added` is then what would be. */ "is_preview"?: boolean | undefined; "projectId"?: string | undefined; };
+export type AddItemsFromRunInputSchema = { "queue_id": string; "run_id": string; "filter"?: RunFilterSchema | undefined; /** Chance of each that the filter leaves out; without a filter, of every one. */ "sample_of_rest"?: number | undefined; "seed"?: number | undefined; "priority"?: number | undefined; /** Draws by chance as a sampling rule does, among what the filter leaves; not together with sample_of_rest. */ "strategy"?: SamplingStrategySchema | undefined; /** Exactly so many are drawn (all that have a chance, where there are fewer): the chances of the strategy are scaled to add up to it. Without a strategy everything has the same chance. */ "size"?: number | undefined; /** Only count: nothing is added. `added` is then what would be. */ "is_preview"?: boolean | undefined; "projectId"?: string | undefined; };
 
 /**
  * Every condition that is named must hold.
@@ -372,11 +372,21 @@ export type AddItemsFromRunInputSchema = { "queue_id": string; "run_id": string;
 export type RunFilterSchema = { "passed"?: boolean | undefined; "score_min"?: number | undefined; "score_max"?: number | undefined; /** Whose score score_min and score_max speak of. */ "scorer"?: string | undefined; /** Stands in the input or the output, in any case. */ "text"?: string | undefined; };
 
 /**
+ * matching: all that match and a part of the rest. share: each with the same chance. stratified: a chance for each model, band of scores or tag. uncertainty: share at a score of one half, less towards 0 and 1. disagreement: share where scorers lie 1 apart, less where they agree. diverse: share where a text is the only one (in a rule: the first one) of its kind, about share / k where k are alike, never below floor of it.
+ */
+export type SamplingStrategySchema = ({ "kind": "matching"; /** What is taken for certain; nothing named: everything. */ "match": SamplingScopeSchema; "sample_of_rest"?: number | undefined; }) | ({ "kind": "share"; "share": number; }) | ({ "kind": "stratified"; "by": "model" | "score_band" | "tag"; /** Key of the metadata, for by: tag. */ "tag"?: string | undefined; /** Inner edges, rising, for by: score_band; 0.4 and 0.6 make below_0.4, 0.4_to_0.6 and from_0.6. */ "bands"?: Array<number> | undefined; "shares": { [name: string]: number }; "other_share"?: number | undefined; }) | ({ "kind": "uncertainty"; "scorer"?: string | undefined; "share": number; /** Chance of the least interesting, as a part of share: above 0, or estimates would miss them. */ "floor"?: number | undefined; }) | ({ "kind": "disagreement"; "scorers"?: Array<string> | undefined; "share": number; /** Chance of the least interesting, as a part of share: above 0, or estimates would miss them. */ "floor"?: number | undefined; }) | ({ "kind": "diverse"; /** Whose words make texts alike. */ "of"?: "input" | "output" | undefined; "share": number; /** Chance of the least interesting, as a part of share: above 0, or estimates would miss them. */ "floor"?: number | undefined; });
+
+/**
+ * Every condition that is named must hold. passed, score_*, scorer and run_name are of cases; name and status are of traces; text and model are of both.
+ */
+export type SamplingScopeSchema = { "passed"?: boolean | undefined; "score_min"?: number | undefined; "score_max"?: number | undefined; /** Whose score score_min and score_max speak of. */ "scorer"?: string | undefined; /** Stands in an input or an output, in any case. */ "text"?: string | undefined; /** Stands in the trace's name, in any case. */ "name"?: string | undefined; /** Of a trace: error when one of its spans is. */ "status"?: "ok" | "error" | undefined; /** The model, as the run (or a span) names it. */ "model"?: string | undefined; /** Stands in the run's name, in any case. */ "run_name"?: string | undefined; };
+
+/**
  * received = matched + sampled, of the traces of that time.
  */
-export type AddItemsFromTracesResultSchema = { "queue_id": string; "received": number; "added": number; "duplicates": number; "waiting": number; "matched": number; "sampled": number; };
+export type AddItemsFromTracesResultSchema = { "queue_id": string; "received": number; "added": number; "duplicates": number; "waiting": number; /** Taken for certain. */ "matched": number; /** Drawn by chance. */ "sampled": number; };
 
-export type AddItemsFromTracesInputSchema = { "queue_id": string; /** Traces stored from then on; all unless told. */ "since"?: string | undefined; /** RFC 3339, UTC. */ "until"?: string | undefined; "filter"?: TraceFilterSchema | undefined; /** Chance of each that the filter leaves out; without a filter, of every one. */ "sample_of_rest"?: number | undefined; "seed"?: number | undefined; "priority"?: number | undefined; /** Only count: nothing is added. `added` is then what would be. */ "is_preview"?: boolean | undefined; "projectId"?: string | undefined; };
+export type AddItemsFromTracesInputSchema = { "queue_id": string; /** Traces stored from then on; all unless told. */ "since"?: string | undefined; /** RFC 3339, UTC. */ "until"?: string | undefined; "filter"?: TraceFilterSchema | undefined; /** Chance of each that the filter leaves out; without a filter, of every one. */ "sample_of_rest"?: number | undefined; "seed"?: number | undefined; "priority"?: number | undefined; /** Draws by chance as a sampling rule does, among what the filter leaves; not together with sample_of_rest. */ "strategy"?: SamplingStrategySchema | undefined; /** Exactly so many are drawn (all that have a chance, where there are fewer): the chances of the strategy are scaled to add up to it. Without a strategy everything has the same chance. */ "size"?: number | undefined; /** Only count: nothing is added. `added` is then what would be. */ "is_preview"?: boolean | undefined; "projectId"?: string | undefined; };
 
 /**
  * Every condition that is named must hold.
@@ -616,16 +626,6 @@ export type UpdateRaterPoolInputSchema = { "name"?: string | undefined; "descrip
  * considered: targets it has decided on. added: items it has put into the queue. waiting: targets it has not decided on yet, or drew beyond its budget.
  */
 export type SamplingRuleSchema = { "id": string; "project_id": string; "queue_id": string; "source": "eval_case" | "trace"; "name": string; "scope": SamplingScopeSchema; "strategy": SamplingStrategySchema; "seed": number; "priority": number; /** Items in all; the rule pauses when they are spent. */ "items_max": (number) | (null); /** Items a day (UTC); what is drawn beyond waits for the next. */ "per_day_max": (number) | (null); /** No more is added while the queue has so many open items. */ "open_items_max": (number) | (null); /** A target is looked at when nothing has come for it for so long. */ "settle_seconds": number; "state": "active" | "paused"; "paused_reason": ("by_hand" | "stop_rule_reached" | "budget_spent" | "queue_archived") | (null); "considered": number; "added": number; "added_today": number; "waiting": number; /** RFC 3339, UTC. */ "created_at": string; /** RFC 3339, UTC. */ "updated_at": string; "last_filled_at": (string) | (null); };
-
-/**
- * Every condition that is named must hold. passed, score_*, scorer and run_name are of cases; name and status are of traces; text and model are of both.
- */
-export type SamplingScopeSchema = { "passed"?: boolean | undefined; "score_min"?: number | undefined; "score_max"?: number | undefined; /** Whose score score_min and score_max speak of. */ "scorer"?: string | undefined; /** Stands in an input or an output, in any case. */ "text"?: string | undefined; /** Stands in the trace's name, in any case. */ "name"?: string | undefined; /** Of a trace: error when one of its spans is. */ "status"?: "ok" | "error" | undefined; /** The model, as the run (or a span) names it. */ "model"?: string | undefined; /** Stands in the run's name, in any case. */ "run_name"?: string | undefined; };
-
-/**
- * matching: all that match and a part of the rest. share: each with the same chance. stratified: a chance for each model, band of scores or tag. uncertainty: share at a score of one half, less towards 0 and 1. disagreement: share where scorers lie 1 apart, less where they agree.
- */
-export type SamplingStrategySchema = ({ "kind": "matching"; /** What is taken for certain; nothing named: everything. */ "match": SamplingScopeSchema; "sample_of_rest"?: number | undefined; }) | ({ "kind": "share"; "share": number; }) | ({ "kind": "stratified"; "by": "model" | "score_band" | "tag"; /** Key of the metadata, for by: tag. */ "tag"?: string | undefined; /** Inner edges, rising, for by: score_band; 0.4 and 0.6 make below_0.4, 0.4_to_0.6 and from_0.6. */ "bands"?: Array<number> | undefined; "shares": { [name: string]: number }; "other_share"?: number | undefined; }) | ({ "kind": "uncertainty"; "scorer"?: string | undefined; "share": number; /** Chance of the least interesting, as a part of share: above 0, or estimates would miss them. */ "floor"?: number | undefined; }) | ({ "kind": "disagreement"; "scorers"?: Array<string> | undefined; "share": number; /** Chance of the least interesting, as a part of share: above 0, or estimates would miss them. */ "floor"?: number | undefined; });
 
 export type CreateSamplingRuleInputSchema = { "queue_id": string; "name": string; "source": "eval_case" | "trace"; "scope"?: SamplingScopeSchema | undefined; "strategy": SamplingStrategySchema; "seed"?: number | undefined; "priority"?: number | undefined; /** Items in all; the rule pauses when they are spent. */ "items_max"?: (number) | (null) | undefined; /** Items a day (UTC); what is drawn beyond waits for the next. */ "per_day_max"?: (number) | (null) | undefined; /** No more is added while the queue has so many open items. */ "open_items_max"?: (number) | (null) | undefined; /** A target is looked at when nothing has come for it for so long. */ "settle_seconds"?: number | undefined; /** Look at what is in the project already, too. */ "is_backfilled"?: boolean | undefined; "projectId"?: string | undefined; };
 
@@ -885,7 +885,7 @@ export class QueuesItemsResource {
   /**
    * Add the cases of a run to a queue
    *
-   * All that match the filter, for example all that failed, and a random part of the rest, chosen by the server. Adding again changes nothing, and brings back nothing that was removed.
+   * All that match the filter, for example all that failed, and a random part of the rest, chosen by the server; or, with a strategy or a size, a draw among those that match. The chance of each is kept with its item. Adding again changes nothing, and brings back nothing that was removed.
    */
   addFromRun(input: (AddItemsFromRunInputSchema), options?: CallOptions): Promise<AddItemsFromRunResultSchema> {
     return callOperation<AddItemsFromRunResultSchema>(this.#client, { method: 'POST', path: '/api/v1/annotations/queues/items/from-run', query: [], hasBody: true }, input, options);
@@ -894,7 +894,7 @@ export class QueuesItemsResource {
   /**
    * Add traces to a queue
    *
-   * All that match the filter, for example all with an error, and a random part of the rest, chosen by the server. Adding again changes nothing, and brings back nothing that was removed.
+   * All that match the filter, for example all with an error, and a random part of the rest, chosen by the server; or, with a strategy or a size, a draw among those that match. The chance of each is kept with its item. Adding again changes nothing, and brings back nothing that was removed.
    */
   addFromTraces(input: (AddItemsFromTracesInputSchema), options?: CallOptions): Promise<AddItemsFromTracesResultSchema> {
     return callOperation<AddItemsFromTracesResultSchema>(this.#client, { method: 'POST', path: '/api/v1/annotations/queues/items/from-traces', query: [], hasBody: true }, input, options);

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Context } from '../context.ts';
 import type { QueueRow } from '../queues/find-queue.ts';
+import { type Draw, drawChoice, drawTargets } from './draw-targets.ts';
 import { insertItems } from './insert-items.ts';
 
 /** How much of what is there is wanted; the same fields for runs and traces. */
@@ -13,14 +14,15 @@ export const choice = {
   }),
   seed: z.number().int().min(0).max(4_294_967_295).default(0),
   priority: z.number().int().min(-1_000_000).max(1_000_000).optional(),
+  ...drawChoice,
   is_preview: z.boolean().default(false).meta({
     description: 'Only count: nothing is added. `added` is then what would be.',
   }),
 };
 
 export const addedByChoice = AddItemsResult.omit({ outcomes: true }).extend({
-  matched: z.number().int(),
-  sampled: z.number().int(),
+  matched: z.number().int().meta({ description: 'Taken for certain.' }),
+  sampled: z.number().int().meta({ description: 'Drawn by chance.' }),
 });
 export type AddedByChoice = z.infer<typeof addedByChoice>;
 
@@ -29,23 +31,34 @@ export interface Choosable {
   is_match: boolean;
 }
 
-interface Choice {
-  sample_of_rest: number;
-  seed: number;
-  priority?: number | undefined;
-  is_preview: boolean;
+export interface Chosen {
+  items: readonly ItemInput[];
+  /** How many of them were taken for certain. */
+  matched: number;
 }
 
-function choose(
+/**
+ * What matches, and a random part of the rest. Who is drawn depends on the target's id and the seed alone, so the same
+ * call draws the same ones, and a larger part keeps a smaller one's.
+ */
+export function chooseMatching(
   candidates: readonly Choosable[],
-  { sample_of_rest: share, seed, priority }: Choice,
-): ItemInput[] {
+  { sample_of_rest: share, seed, priority }: Draw,
+): Chosen {
   const given = priority === undefined ? {} : { priority };
-  return candidates.flatMap(({ target_id, is_match }): ItemInput[] => {
+  const items = candidates.flatMap(({ target_id, is_match }): ItemInput[] => {
     if (is_match) return [{ target_id, inclusion_probability: 1, ...given }];
     const isDrawn = share > 0 && isInBernoulliSample(target_id, share, seed);
     return isDrawn ? [{ target_id, inclusion_probability: share, ...given }] : [];
   });
+  // Not by their chance: a rest that is taken whole has the chance 1, too.
+  return { items, matched: candidates.filter((one) => one.is_match).length };
+}
+
+/** What a strategy draws; certain is what has the chance 1. */
+export async function chooseByDraw(...given: Parameters<typeof drawTargets>): Promise<Chosen> {
+  const items = await drawTargets(...given);
+  return { items, matched: items.filter((one) => one.inclusion_probability === 1).length };
 }
 
 async function countPresent(ctx: Context, queue: QueueRow, chosen: readonly ItemInput[]): Promise<number> {
@@ -56,20 +69,13 @@ async function countPresent(ctx: Context, queue: QueueRow, chosen: readonly Item
   return rows[0]?.present ?? 0;
 }
 
-/**
- * Queues what matches, and a random part of the rest. Who is drawn depends on the target's id and the seed alone, so the
- * same call draws the same ones, and a larger part keeps a smaller one's. The chance of each is kept with its item, which
- * makes estimates about the whole valid.
- */
+/** Queues what was chosen. The chance of each is kept with its item, which makes estimates about the whole valid. */
 export async function addChosenTargets(
   ctx: Context,
   queue: QueueRow,
-  candidates: readonly Choosable[],
-  given: Choice,
+  { items: chosen, matched }: Chosen,
+  given: { is_preview: boolean },
 ): Promise<AddedByChoice> {
-  const chosen = choose(candidates, given);
-  // Not by their chance: a rest that is taken whole has the chance 1, too.
-  const matched = candidates.filter((one) => one.is_match).length;
   const counts = { queue_id: queue.id, received: chosen.length, matched, sampled: chosen.length - matched };
   if (given.is_preview) {
     const duplicates = await countPresent(ctx, queue, chosen);

@@ -13,7 +13,10 @@ import {
   addedByChoice,
   type Choosable,
   choice,
+  chooseByDraw,
+  chooseMatching,
 } from './add-chosen-targets.ts';
+import { drawDetails, isDraw } from './draw-targets.ts';
 
 const AddItemsFromRunInput = z
   .object({
@@ -32,7 +35,7 @@ const AddedFromRun = addedByChoice.meta({
 
 type Body = z.output<typeof AddItemsFromRunInput>;
 
-/** Queues the cases of a run that match, and a random part of the rest. */
+/** Queues the cases of a run that match and a random part of the rest, or what a strategy draws among them. */
 export async function addItemsFromRun(ctx: Context, { body }: { body: Body }): Promise<AddedByChoice> {
   const queue = await queueForBody(ctx, body.queue_id);
   if (queue.target_type !== 'eval_case') {
@@ -43,14 +46,17 @@ export async function addItemsFromRun(ctx: Context, { body }: { body: Body }): P
   if (run.project_id !== queue.project_id) {
     throw invalidField('run_id', 'other_project', 'The run is in another project than the queue.');
   }
-  const result = await addChosenTargets(ctx, queue, await readCases(ctx, body), body);
+  const chosen = isDraw(body)
+    ? await chooseByDraw(ctx, 'eval_case', body.filter ?? {}, sql`c.run_id = ${run.id}`, body)
+    : chooseMatching(await readCases(ctx, body), body);
+  const result = await addChosenTargets(ctx, queue, chosen, body);
   if (body.is_preview) return result;
   const { matched, sampled, added } = result;
   await addAuditEntry(ctx, {
     action: 'queues.items.addFromRun',
     subjectId: queue.id,
     projectId: queue.project_id,
-    details: { run_id: run.id, matched, sampled, added, seed: body.seed },
+    details: { run_id: run.id, matched, sampled, added, seed: body.seed, ...drawDetails(body) },
   });
   return result;
 }
@@ -77,7 +83,7 @@ export const addItemsFromRunEndpoint = endpoint({
   path: '/annotations/queues/items/from-run',
   summary: 'Add the cases of a run to a queue',
   description:
-    'All that match the filter, for example all that failed, and a random part of the rest, chosen by the server. Adding again changes nothing, and brings back nothing that was removed.',
+    'All that match the filter, for example all that failed, and a random part of the rest, chosen by the server; or, with a strategy or a size, a draw among those that match. The chance of each is kept with its item. Adding again changes nothing, and brings back nothing that was removed.',
   role: 'editor',
   rateClass: 'bulk',
   body: AddItemsFromRunInput,

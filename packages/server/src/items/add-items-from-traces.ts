@@ -12,7 +12,10 @@ import {
   addedByChoice,
   type Choosable,
   choice,
+  chooseByDraw,
+  chooseMatching,
 } from './add-chosen-targets.ts';
+import { drawDetails, isDraw } from './draw-targets.ts';
 
 const AddItemsFromTracesInput = z
   .object({
@@ -32,14 +35,17 @@ const AddedFromTraces = addedByChoice.meta({
 
 type Body = z.output<typeof AddItemsFromTracesInput>;
 
-/** Queues the traces that match, and a random part of the rest. */
+/** Queues the traces that match and a random part of the rest, or what a strategy draws among them. */
 export async function addItemsFromTraces(ctx: Context, { body }: { body: Body }): Promise<AddedByChoice> {
   const queue = await queueForBody(ctx, body.queue_id);
   if (queue.target_type !== 'trace') {
     const message = `The queue takes ${queue.target_type} targets, not traces.`;
     throw invalidField('queue_id', 'wrong_target_type', message);
   }
-  const result = await addChosenTargets(ctx, queue, await readTraces(ctx, queue.project_id, body), body);
+  const chosen = isDraw(body)
+    ? await chooseByDraw(ctx, 'trace', body.filter ?? {}, amongTraces(queue.project_id, body), body)
+    : chooseMatching(await readTraces(ctx, queue.project_id, body), body);
+  const result = await addChosenTargets(ctx, queue, chosen, body);
   if (body.is_preview) return result;
   const { matched, sampled, added } = result;
   await addAuditEntry(ctx, {
@@ -53,20 +59,23 @@ export async function addItemsFromTraces(ctx: Context, { body }: { body: Body })
       seed: body.seed,
       since: body.since ?? null,
       until: body.until ?? null,
+      ...drawDetails(body),
     },
   });
   return result;
 }
 
+const amongTraces = (projectId: string, { since, until }: Body) => sql`t.project_id = ${projectId}
+      and t.created_at >= coalesce(${since ?? null}::timestamptz, '-infinity')
+      and t.created_at < coalesce(${until ?? null}::timestamptz, 'infinity')`;
+
 async function readTraces(ctx: Context, projectId: string, body: Body): Promise<Choosable[]> {
-  const { filter, sample_of_rest: share, since, until } = body;
+  const { filter, sample_of_rest: share } = body;
   const isMatch = filter === undefined ? sql`${share === 0}::boolean` : traceConditions(filter);
   const { rows } = await sql<Choosable>`
     select n.target_id, ${isMatch} as is_match
     from traces t join targets n on n.ref = t.target_ref
-    where t.project_id = ${projectId}
-      and t.created_at >= coalesce(${since ?? null}::timestamptz, '-infinity')
-      and t.created_at < coalesce(${until ?? null}::timestamptz, 'infinity')
+    where ${amongTraces(projectId, body)}
     order by t.created_at, t.target_ref
   `.execute(ctx.db);
   return rows;
@@ -80,7 +89,7 @@ export const addItemsFromTracesEndpoint = endpoint({
   path: '/annotations/queues/items/from-traces',
   summary: 'Add traces to a queue',
   description:
-    'All that match the filter, for example all with an error, and a random part of the rest, chosen by the server. Adding again changes nothing, and brings back nothing that was removed.',
+    'All that match the filter, for example all with an error, and a random part of the rest, chosen by the server; or, with a strategy or a size, a draw among those that match. The chance of each is kept with its item. Adding again changes nothing, and brings back nothing that was removed.',
   role: 'editor',
   rateClass: 'bulk',
   body: AddItemsFromTracesInput,

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { bandOf, type Candidate, chanceOf } from './chance-of.ts';
 
 const candidate = (given: Partial<Candidate> = {}): Candidate => ({
-  ...{ target_id: 'one', is_match: false, score: null, scorers: {}, model: null, tag: null },
+  ...{ target_id: 'one', is_match: false, score: null, scorers: {}, model: null, tag: null, alike: 1 },
   ...given,
 });
 const chance = (strategy: unknown, given: Partial<Candidate>) =>
@@ -47,5 +47,10 @@ describe('the chance of a target', () => {
       0.55,
       12,
     );
+  });
+  it('falls with how many texts are alike, never below its floor', () => {
+    const strategy = { kind: 'diverse', share: 1, floor: 0.5 };
+    expect([1, 2, 4].map((alike) => chance(strategy, { alike }))).toEqual([1, 0.75, 0.625]);
+    expect(chance(strategy, { alike: 1e9 })).toBeCloseTo(0.5, 6);
   });
 });

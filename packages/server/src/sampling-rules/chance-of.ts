@@ -10,6 +10,8 @@ export interface Candidate {
   scorers: Readonly<Record<string, number>>;
   model: string | null;
   tag: string | null;
+  /** How many texts are of its kind, itself among them; only `diverse` looks at texts. */
+  alike: number;
 }
 
 const clamped = (value: number) => Math.min(1, Math.max(0, value));
@@ -21,7 +23,10 @@ export function bandOf(score: number, edges: readonly number[]): string {
   return at === -1 ? `from_${edges.at(-1)}` : `${edges[at - 1]}_to_${edges[at]}`;
 }
 
-function stratumOf(strategy: SamplingStrategy & { kind: 'stratified' }, candidate: Candidate): string | null {
+export function stratumOf(
+  strategy: SamplingStrategy & { kind: 'stratified' },
+  candidate: Candidate,
+): string | null {
   if (strategy.by === 'model') return candidate.model;
   if (strategy.by === 'tag') return candidate.tag;
   return candidate.score === null ? null : bandOf(candidate.score, strategy.bands ?? [0.5]);
@@ -41,8 +46,9 @@ function disagreement(scorers: Candidate['scorers'], named: readonly string[] | 
 }
 
 /**
- * The chance with which a strategy takes a target, 0 to 1. It depends on the target and the strategy alone, never on what
- * else arrives, so each item's chance is known exactly and a stream can be decided one by one (Poisson sampling;
+ * The chance with which a strategy takes a target, 0 to 1. It depends on the target and the strategy (and, for `diverse`,
+ * on the texts before it), never on what was drawn, so each item's chance is known exactly and a stream can be decided
+ * one by one (Poisson sampling;
  * C.-E. Särndal, B. Swensson and J. Wretman, Model Assisted Survey Sampling (1992), section 3.5).
  */
 export function chanceOf(strategy: SamplingStrategy, candidate: Candidate): number {
@@ -65,5 +71,7 @@ export function chanceOf(strategy: SamplingStrategy, candidate: Candidate): numb
       const apart = disagreement(candidate.scorers, strategy.scorers);
       return strategy.share * (strategy.floor + (1 - strategy.floor) * apart);
     }
+    case 'diverse':
+      return strategy.share * (strategy.floor + (1 - strategy.floor) / candidate.alike);
   }
 }

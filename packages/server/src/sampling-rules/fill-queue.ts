@@ -9,6 +9,7 @@ import { findQueue, type QueueRow } from '../queues/find-queue.ts';
 import { checkStopRule } from '../stop-rules/check-stop-rule.ts';
 import { findStopRule } from '../stop-rules/stop-rule-row.ts';
 import { chanceOf } from './chance-of.ts';
+import { countAlikeSoFar } from './count-alike.ts';
 import { readCandidates } from './read-candidates.ts';
 import type { RuleRow } from './sampling-rule-row.ts';
 
@@ -71,7 +72,9 @@ async function takeFromInbox(ctx: Context, rule: RuleRow): Promise<number[]> {
 
 /** Those that the rule's dice choose, each with its chance; the same target and seed always give the same answer. */
 async function draw(ctx: Context, rule: RuleRow, refs: readonly number[]): Promise<Drawn[]> {
-  const found = await readCandidates(ctx, rule, refs);
+  const ref = sql.ref(rule.source === 'trace' ? 't.target_ref' : 'c.target_ref');
+  const read = await readCandidates(ctx, rule, sql`${ref} = any(${refs}::bigint[])`);
+  const found = rule.strategy.kind === 'diverse' ? await countAlikeSoFar(ctx, rule, read) : read;
   return found.flatMap((one) => {
     const chance = one.is_in_scope ? Math.min(1, chanceOf(rule.strategy, one)) : 0;
     if (chance <= 0 || !isInBernoulliSample(one.target_id, chance, rule.seed)) return [];

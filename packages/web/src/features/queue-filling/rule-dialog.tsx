@@ -4,9 +4,11 @@ import { useTranslations } from 'use-intl';
 import { callApi } from '../../api/call-api.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { FormCard } from '../../ui/form-card.tsx';
+import { StrategyFields } from '../../ui/sampling/strategy-fields.tsx';
+import { type StrategyKind, strategyKindsFor } from '../../ui/sampling/strategy-input.ts';
 import { SelectInput } from '../../ui/select-input.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
-import { type RuleKind, ruleKindsFor, toRuleInput } from './rule-input.ts';
+import { toRuleInput } from './rule-input.ts';
 
 interface RuleDialogProps {
   queue: Queue;
@@ -14,15 +16,14 @@ interface RuleDialogProps {
   onSaved(): void;
 }
 
-const percent = { type: 'number', min: 0, max: 100, step: 'any', required: true } as const;
 const whole = { type: 'number', min: 1, step: 1 } as const;
 
-/** Makes a rule of the kinds that need no more than a few numbers; the API has all of them. */
+/** Makes a rule of any kind; the finer choices (a scorer by name, a floor) are the API's. */
 export function RuleDialog({ queue, onClose, onSaved }: RuleDialogProps) {
   const t = useTranslations('rules');
   const source = queue.target_type === 'trace' ? 'trace' : 'eval_case';
-  const kinds = ruleKindsFor(source);
-  const [kind, setKind] = useState<RuleKind>(kinds[0] ?? 'share');
+  const kinds = strategyKindsFor(source);
+  const [kind, setKind] = useState<StrategyKind>(kinds[0] ?? 'share');
   const save = async (given: Record<string, string>) => {
     await callApi('POST', '/sampling-rules', {
       body: { ...toRuleInput(source, kind, given), queue_id: queue.id },
@@ -36,7 +37,7 @@ export function RuleDialog({ queue, onClose, onSaved }: RuleDialogProps) {
         <SelectInput
           label={t('kind')}
           value={kind}
-          onChange={(event) => setKind(event.target.value as RuleKind)}
+          onChange={(event) => setKind(event.target.value as StrategyKind)}
         >
           {kinds.map((one) => (
             <option key={one} value={one}>
@@ -44,23 +45,7 @@ export function RuleDialog({ queue, onClose, onSaved }: RuleDialogProps) {
             </option>
           ))}
         </SelectInput>
-        {kind === 'scored' && (
-          <div className="grid grid-cols-2 gap-3">
-            <TextInput label={t('scoreMin')} name="score_min" type="number" step="any" defaultValue="0.4" />
-            <TextInput label={t('scoreMax')} name="score_max" type="number" step="any" defaultValue="0.6" />
-          </div>
-        )}
-        {kind === 'failing' || kind === 'scored' ? (
-          <TextInput label={t('rest')} hint={t('restHint')} name="rest" defaultValue="10" {...percent} />
-        ) : (
-          <TextInput
-            label={t('share')}
-            hint={t(`shareHints.${kind}`)}
-            name="share"
-            defaultValue="10"
-            {...percent}
-          />
-        )}
+        <StrategyFields key={kind} source={source} kind={kind} />
         {source === 'eval_case' && <TextInput label={t('runName')} hint={t('runNameHint')} name="run_name" />}
         <div className="grid grid-cols-2 gap-3">
           <TextInput label={t('perDayMax')} hint={t('optional')} name="per_day_max" {...whole} />

@@ -9,6 +9,7 @@ import { FormCard } from '../../ui/form-card.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { SelectInput } from '../../ui/select-input.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
+import { type Choice, ChoiceFields, noDraw } from './choice-fields.tsx';
 import { takingQueuesQuery } from './run-queries.ts';
 
 interface Sent {
@@ -42,18 +43,18 @@ export function SendToQueueDialog(props: SendToQueueDialogProps) {
   const { data: known } = useQuery(takingQueuesQuery(targetType));
   const queues = known?.filter((queue) => projectId === null || queue.project_id === projectId);
   const [queueId, setQueueId] = useState('');
-  const [percent, setPercent] = useState('0');
   const [seed, setSeed] = useState('1');
+  const [choice, setChoice] = useState<Choice>(noDraw);
   const [sent, setSent] = useState<Sent | null>(null);
   const chosen = queueId === '' ? (queues?.[0]?.id ?? '') : queueId;
-  const share = Number(percent) / 100;
-  const body = { ...source, queue_id: chosen, filter, sample_of_rest: share, seed: Number(seed) };
-  const isComplete = chosen !== '' && share >= 0 && share <= 1 && Number.isInteger(Number(seed));
+  const body = { ...source, queue_id: chosen, filter, ...choice.body, seed: Number(seed) };
+  const isComplete = chosen !== '' && choice.isComplete && Number.isInteger(Number(seed));
   const { data: preview } = useQuery({
     queryKey: ['send-preview', path, JSON.stringify(body)],
     queryFn: async () => (await callApi<Sent>('POST', path, { body: { ...body, is_preview: true } })).data,
     enabled: isComplete && sent === null,
     placeholderData: (previous) => previous,
+    retry: false,
   });
   if (queues?.length === 0) {
     return (
@@ -96,16 +97,11 @@ export function SendToQueueDialog(props: SendToQueueDialogProps) {
             </option>
           ))}
         </SelectInput>
-        <TextInput
-          label={filter === undefined ? t('shareOfAll') : t('shareOfRest')}
-          hint={filter === undefined ? t('shareOfAllHint') : t('shareOfRestHint', { count: matching })}
-          type="number"
-          min={0}
-          max={100}
-          step="any"
-          required
-          value={percent}
-          onChange={(event) => setPercent(event.target.value)}
+        <ChoiceFields
+          source={targetType === 'trace' ? 'trace' : 'eval_case'}
+          isFiltered={filter !== undefined}
+          matching={matching}
+          onChange={setChoice}
         />
         <TextInput
           label={t('seed')}
@@ -118,9 +114,7 @@ export function SendToQueueDialog(props: SendToQueueDialogProps) {
           value={seed}
           onChange={(event) => setSeed(event.target.value)}
         />
-        <Preview>
-          {preview !== undefined && t('preview', preview as unknown as Record<string, number>)}
-        </Preview>
+        <Preview>{preview !== undefined && t(choice.preview, { ...preview, count: matching })}</Preview>
       </FormCard>
     </Dialog>
   );
