@@ -2,6 +2,7 @@ import type { AnyCommand } from './command.ts';
 import { addItems } from './commands/add-items.ts';
 import { checkGate } from './commands/check-gate.ts';
 import { createQueue } from './commands/create-queue.ts';
+import { drawItems } from './commands/draw-items.ts';
 import { exportAnnotations } from './commands/export-annotations.ts';
 import { getAgreement } from './commands/get-agreement.ts';
 import { getEstimate } from './commands/get-estimate.ts';
@@ -19,5 +20,6 @@ export const commands: readonly AnyCommand[] = [
   createQueue,
   getQueue,
   addItems,
+  drawItems,
   exportAnnotations,
 ];

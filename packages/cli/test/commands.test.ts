@@ -33,6 +33,30 @@ describe('evalguard', () => {
     expect((await runEvalguard([])).code).toBe(2);
   });
 
+  it('draws cases of a run by any strategy, the same for the same seed', async () => {
+    const { evalguard, runId, queueId } = await startReview({ cases: 40, passed: 30 });
+    const draw = async (...more: string[]) => {
+      const args = ['items', 'draw', '--queue', queueId, '--run', runId, ...more, '--json'];
+      const ended = await evalguard(args, { role: 'editor' });
+      expect([ended.code, ended.err]).toEqual([0, '']);
+      return JSON.parse(ended.out);
+    };
+    for (const strategy of ['share', 'uncertainty', 'disagreement', 'diverse']) {
+      const counted = await draw('--strategy', strategy, '--size', '9', '--preview');
+      expect([strategy, counted.received, counted.added]).toEqual([strategy, 9, 9]);
+    }
+    const given = ['--strategy', '{"kind":"matching","match":{"passed":false},"sample_of_rest":0.2}'];
+    const drawn = await draw(...given, '--seed', '3');
+    expect(drawn).toMatchObject({ matched: 10, added: drawn.received, duplicates: 0 });
+    expect(await draw(...given, '--seed', '3')).toMatchObject({ added: 0, duplicates: drawn.received });
+    expect(await draw('--failing', '--size', '4')).toMatchObject({ received: 4, duplicates: 4 });
+    const refused = await evalguard(
+      ['items', 'draw', '--queue', queueId, '--run', runId, '--strategy', '{'],
+      { role: 'editor' },
+    );
+    expect([refused.code, refused.err]).toEqual([2, expect.stringContaining('is not JSON')]);
+  });
+
   it('makes, shows and lists queues', async () => {
     const { evalguard } = await startReview({ cases: 1 });
     const rubric = await makeFile('rubric.json', JSON.stringify(fields));
