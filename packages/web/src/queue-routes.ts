@@ -47,6 +47,12 @@ const queueFillingRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/queue-filling.tsx'), 'QueueFillingRoute'),
 });
 
+const queueAdjudicationRoute = createRoute({
+  getParentRoute: () => queueRoute,
+  path: '/adjudication',
+  component: lazyRouteComponent(() => import('./routes/queue-adjudication.tsx'), 'QueueAdjudicationRoute'),
+});
+
 const queueSettingsRoute = createRoute({
   getParentRoute: () => queueRoute,
   path: '/settings',
@@ -57,5 +63,11 @@ const queueSettingsRoute = createRoute({
 export const queueRoutes = [
   queueListRoute,
   queueNewRoute,
-  queueRoute.addChildren([queueOverviewRoute, queueItemsRoute, queueFillingRoute, queueSettingsRoute]),
+  queueRoute.addChildren([
+    queueOverviewRoute,
+    queueItemsRoute,
+    queueFillingRoute,
+    queueAdjudicationRoute,
+    queueSettingsRoute,
+  ]),
 ] as const;

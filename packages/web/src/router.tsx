@@ -42,6 +42,16 @@ const reviewQueueRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/review-queue.tsx'), 'ReviewQueueRoute'),
 });
 
+/** Fills the window too: what no rule settled, one item after another. */
+const adjudicateRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/adjudicate/$queueId',
+  validateSearch: ({ item }: Record<string, unknown>): { item?: string } => ({
+    ...(typeof item === 'string' && { item }),
+  }),
+  component: lazyRouteComponent(() => import('./routes/adjudicate.tsx'), 'AdjudicateRoute'),
+});
+
 const routeTree = rootRoute.addChildren([
   signedInRoute.addChildren([
     shellRoute.addChildren([
@@ -50,6 +60,7 @@ const routeTree = rootRoute.addChildren([
       leadsRoute.addChildren([...queueRoutes, ...runRoutes, ...peopleRoutes]),
     ]),
     reviewQueueRoute,
+    adjudicateRoute,
   ]),
   signInRoute,
   setupRoute,

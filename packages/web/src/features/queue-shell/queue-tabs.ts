@@ -1,6 +1,6 @@
 export interface QueueTab {
   /** Key of its name below `queues.tabs` in the catalogue. */
-  name: 'overview' | 'items' | 'filling' | 'settings';
+  name: 'overview' | 'items' | 'filling' | 'adjudication' | 'settings';
   /** Below `/dashboard/queues/$queueId`. */
   path: string;
 }
@@ -10,5 +10,6 @@ export const queueTabs: readonly QueueTab[] = [
   { name: 'overview', path: '' },
   { name: 'items', path: '/items' },
   { name: 'filling', path: '/filling' },
+  { name: 'adjudication', path: '/adjudication' },
   { name: 'settings', path: '/settings' },
 ];

@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
+import { adjudicationQueuesQuery } from '../../api/adjudication-queues-query.ts';
 import { useDelayed } from '../../ui/use-delayed.ts';
+import { AdjudicationList } from './adjudication-list.tsx';
 import { openQueuesQuery } from './open-queues-query.ts';
 import { QueueCard } from './queue-card.tsx';
 import { useLiveQueues } from './use-live-queues.ts';
@@ -9,8 +11,10 @@ import { useLiveQueues } from './use-live-queues.ts';
 export function QueueList() {
   const t = useTranslations('shell.home');
   const { data: queues, isPending, error } = useQuery(openQueuesQuery);
+  // Both lists at once: none pushes the other down.
+  const { isPending: isWaiting } = useQuery(adjudicationQueuesQuery);
   useLiveQueues();
-  const isSlow = useDelayed(isPending, 200);
+  const isSlow = useDelayed(isPending || isWaiting, 200);
   return (
     <div className="mx-auto w-full max-w-3xl px-5 py-10 sm:py-14">
       <h1 className="text-2xl font-semibold tracking-tight">{t('title')}</h1>
@@ -31,8 +35,9 @@ export function QueueList() {
           <p className="mt-2 max-w-prose text-muted">{t('emptyText')}</p>
         </div>
       )}
+      <AdjudicationList />
       <ul className="mt-8 space-y-3">
-        {queues?.map((queue) => (
+        {(isWaiting ? [] : queues)?.map((queue) => (
           <li key={queue.id}>
             <QueueCard queue={queue} />
           </li>

@@ -2,7 +2,7 @@ import type { RubricField } from '@evalguard/contract';
 import { useLayoutEffect, useState } from 'react';
 import { controlId, fieldId } from '../fields/field-props.ts';
 import { shownItem } from '../model/review-state.ts';
-import { useReview } from '../review-context.ts';
+import { useShown } from '../review-context.ts';
 
 /** Gives the focus to a field's frame, where keys are answers, or to its control, where they are text. */
 export function focusField(key: string, part: 'frame' | 'control'): void {
@@ -13,7 +13,7 @@ export function focusField(key: string, part: 'frame' | 'control'): void {
 /** The field that digits go to. A new item begins with the first; the focus goes there too, so it is never lost. */
 export function useActiveField(fields: readonly RubricField[]) {
   const [activeKey, setActiveKey] = useState<string | null>(fields[0]?.key ?? null);
-  const itemId = useReview((state) => shownItem(state)?.item.id ?? null);
+  const itemId = useShown((state) => shownItem(state)?.item.id ?? null);
   const first = fields[0]?.key ?? null;
   // Before the paint, so that the key pressed right after a submit already finds its field.
   useLayoutEffect(() => {

@@ -2,7 +2,7 @@ import type { OutboxEntry } from './outbox-storage.ts';
 import type { Answer, HeldItem } from './review-state.ts';
 
 /** crypto.randomUUID exists in secure contexts only, and a server in the local network is none. */
-function createKey(): string {
+export function createKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -1,0 +1,73 @@
+import type { Queue, SettlementDecision } from '@evalguard/contract';
+import { useQueries, useQuery } from '@tanstack/react-query';
+import { useTranslations } from 'use-intl';
+import { Badge } from '../../ui/badge.tsx';
+import { type AnswerWithHistory, answerQuery, namesQuery } from './adjudication-queries.ts';
+import { ValueList } from './value-list.tsx';
+
+interface DecisionAnswersProps {
+  queue: Queue;
+  itemId: string;
+  lineage: SettlementDecision['lineage'];
+}
+
+/** The answers that a decision rests on, as they were then: a later change of one shows beside it. */
+export function DecisionAnswers({ queue, itemId, lineage }: DecisionAnswersProps) {
+  const t = useTranslations('adjudication.detail');
+  const answers = useQueries({ queries: lineage.map((one) => answerQuery(one.annotation_id)) });
+  return (
+    <details className="mt-3 text-sm">
+      <summary className="min-h-8 cursor-pointer font-medium max-lg:min-h-11">
+        {t('lineage', { count: lineage.length })}
+      </summary>
+      <ul className="mt-1 divide-y divide-line">
+        {lineage.map((one, at) => (
+          <li key={one.annotation_id} className="py-2">
+            <AnswerThen {...{ queue, itemId }} revision={one.revision} answer={answers[at]?.data} />
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+interface AnswerThenProps {
+  queue: Queue;
+  itemId: string;
+  revision: number;
+  answer: AnswerWithHistory | undefined;
+}
+
+function AnswerThen({ queue, itemId, revision, answer }: AnswerThenProps) {
+  const t = useTranslations('adjudication.detail');
+  const { data: names } = useQuery(namesQuery(itemId));
+  const then = answer?.revisions.find((one) => one.revision === revision);
+  return (
+    <>
+      <p className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
+        <span className="font-medium" dir="auto">
+          {names?.get(answer?.rater_id ?? '') ?? t('somebody')}
+        </span>
+        <span className="text-muted">{t('revision', { number: revision })}</span>
+        {answer !== undefined && answer.revision > revision && (
+          <Badge tone="warn">{t('revised', { number: answer.revision })}</Badge>
+        )}
+      </p>
+      {then !== undefined && (
+        <ValueList
+          queue={queue}
+          values={{
+            ...(then.score !== null && { score: then.score }),
+            ...(then.label !== null && { label: then.label }),
+            ...then.values,
+          }}
+        />
+      )}
+      {then?.comment != null && (
+        <p className="text-muted" dir="auto">
+          {then.comment}
+        </p>
+      )}
+    </>
+  );
+}
