@@ -30,12 +30,14 @@ export async function claimAdjudication(
   if (policy === null) throw noPolicy();
   await requireAdjudicator(ctx, queue, policy);
   const held = await takeNext(ctx, queue);
-  const { rows } = await sql<{ n: number }>`
-    select count(*)::int as n from settlements s join items i on i.id = s.item_id
-    where s.queue_id = ${queue.id} and s.state = 'needs_adjudication' and i.state = 'completed'
+  const { rows } = await sql<{ remaining: number; due: number }>`
+    select count(*) filter (where s.state = 'needs_adjudication')::int as remaining,
+           count(*) filter (where s.is_due)::int as due
+    from settlements s join items i on i.id = s.item_id
+    where s.queue_id = ${queue.id} and (s.state = 'needs_adjudication' or s.is_due) and i.state = 'completed'
   `.execute(ctx.db);
-  const remaining = rows[0]?.n ?? 0;
-  if (held === null) throw nothingToClaim(remaining);
+  const { remaining, due } = rows[0] ?? { remaining: 0, due: 0 };
+  if (held === null) throw nothingToClaim(remaining, due);
   const shown = await showCase(ctx, { queue, policy, itemId: held.item_id });
   await addAuditEntry(ctx, {
     action: 'queues.adjudication.claim',
@@ -91,12 +93,12 @@ async function takeOpen(
   return rows[0] ?? null;
 }
 
-function nothingToClaim(remaining: number): DomainError {
-  const message =
-    remaining > 0
-      ? 'Nothing to adjudicate just now: what is left is with other adjudicators.'
-      : 'Nothing to adjudicate: every complete item is settled.';
-  return new DomainError('NO_ITEM_AVAILABLE', message, [], remaining > 0 ? 5 : 30);
+function nothingToClaim(remaining: number, due: number): DomainError {
+  const of = (message: string, seconds: number) =>
+    new DomainError('NO_ITEM_AVAILABLE', `Nothing to adjudicate${message}`, [], seconds);
+  if (remaining > 0) return of(' just now: what is left is with other adjudicators.', 5);
+  if (due > 0) return of(' just now: answers are being looked at.', 3);
+  return of(': every complete item is settled.', 30);
 }
 
 export const claimAdjudicationEndpoint = endpoint({

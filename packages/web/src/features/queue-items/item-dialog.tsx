@@ -100,12 +100,18 @@ const kinds = [
   'remove',
   'requeue',
   'priority',
+  'adjudicationClaimed',
+  'adjudicationReleased',
+  'adjudicated',
 ] as const;
 
 /** Single items are audited by these names. */
 const audited: Readonly<Record<string, (typeof kinds)[number]>> = {
   'queues.items.remove': 'remove',
   'queues.items.reopen': 'requeue',
+  'queues.adjudication.claim': 'adjudicationClaimed',
+  'queues.items.adjudication.releaseLease': 'adjudicationReleased',
+  'queues.items.adjudicate': 'adjudicated',
 };
 
 function History({ itemId }: { itemId: string }) {
