@@ -33,6 +33,7 @@ export * from './roles.ts';
 export * from './rubric.ts';
 export * from './run-difference.ts';
 export * from './run-estimate.ts';
+export * from './run-queue.ts';
 export * from './sampling-rule.ts';
 export * from './scalars.ts';
 export * from './session.ts';

@@ -31,6 +31,7 @@ import { getEvalEndpoint } from './evals/get-eval.ts';
 import { getResultCountsEndpoint } from './evals/get-result-counts.ts';
 import { listEvalsEndpoint } from './evals/list-evals.ts';
 import { listResultsEndpoint } from './evals/list-results.ts';
+import { listRunQueuesEndpoint } from './evals/list-run-queues.ts';
 import { updateEvalEndpoint } from './evals/update-eval.ts';
 import { checkGateEndpoint } from './gates/check-gate.ts';
 import { getGoldPolicyEndpoint } from './gold/get-gold-policy.ts';
@@ -139,6 +140,7 @@ export const endpoints: readonly AnyEndpoint[] = [
   calibrateScorerEndpoint,
   listConsensusEndpoint,
   listRaterReliabilitiesEndpoint,
+  listRunQueuesEndpoint,
   getEstimateEndpoint,
   getDifferenceEndpoint,
   getRunJudgeEndpoint,

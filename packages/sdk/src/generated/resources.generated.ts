@@ -214,6 +214,15 @@ export type ConsensusMethodSchema = "majority" | "weighted-vote" | "dawid-skene"
  */
 export type RaterReliabilitySchema = { "rater_id": string; "name": string; "annotations": number; "median_duration_ms": (number) | (null); "median_duration_interval": (EstimateIntervalSchema) | (null); "accuracy": (EstimateSchema) | (null); "values": Array<(string) | (boolean) | (number)>; "confusion": (Array<Array<number>>) | (null); "confusion_intervals": (Array<Array<(EstimateIntervalSchema) | (null)>>) | (null); "expected_annotations": (Array<number>) | (null); "bias": Array<EstimateSchema>; "inconsistency": (EstimateSchema) | (null); "competence": (EstimateSchema) | (null); "guesses": (Array<number>) | (null); };
 
+export type RunQueuesSchema = { "queues": Array<RunQueueSchema>; };
+
+/**
+ * A queue that holds cases of a run. labelled: items with at least one submitted annotation; drawn: items with a stored chance of being drawn.
+ */
+export type RunQueueSchema = { "queue_id": string; "name": string; "state": QueueStateSchema; "items": number; "labelled": number; "drawn": number; };
+
+export type QueueStateSchema = "active" | "paused" | "archived";
+
 /**
  * A run's true share of passes (or mean, or quantile), from a judge's verdict on every case and people's on a sample. judge_value: what the judge alone says. prediction_powered: PPI++; ppi: the same with full trust in the judge; classical: labels alone; rogan_gladen: the judge's share corrected for its sensitivity and specificity; horvitz_thompson: labels by 1 / their chance (Hájek's ratio form), and stratified: labels by strata of the judge's verdict, score or a tag, both without the judge's help and with the textbook interval. effective_labels: how many labels without a judge would be as precise.
  */
@@ -561,8 +570,6 @@ export type QueueActivitySchema = { "queue": QueueChangeSchema; "progress": OwnP
  * A queue's state and counts, as they are now.
  */
 export type QueueChangeSchema = { "queue_id": string; "state": QueueStateSchema; "counts": QueueCountsSchema; };
-
-export type QueueStateSchema = "active" | "paused" | "archived";
 
 /**
  * The caller's submitted items in the queue.
@@ -1616,6 +1623,20 @@ export class ConsensusResource {
   }
 }
 
+export class EvalsQueuesResource {
+  readonly #client: CoreClient;
+  constructor(client: CoreClient) {
+    this.#client = client;
+  }
+
+  /**
+   * List the queues that hold a run's cases
+   */
+  list(input: ({ "run_id": string; }), options?: CallOptions): Promise<RunQueuesSchema> {
+    return callOperation<RunQueuesSchema>(this.#client, { method: 'GET', path: '/api/v1/evals/{run_id}/queues', query: [], hasBody: false }, input, options);
+  }
+}
+
 export class EvalsEstimateResource {
   readonly #client: CoreClient;
   constructor(client: CoreClient) {
@@ -1758,6 +1779,7 @@ export class EvalsReportResource {
 
 export class EvalsResource {
   readonly #client: CoreClient;
+  readonly queues: EvalsQueuesResource;
   readonly estimate: EvalsEstimateResource;
   readonly difference: EvalsDifferenceResource;
   readonly judge: EvalsJudgeResource;
@@ -1766,6 +1788,7 @@ export class EvalsResource {
   readonly report: EvalsReportResource;
   constructor(client: CoreClient) {
     this.#client = client;
+    this.queues = new EvalsQueuesResource(client);
     this.estimate = new EvalsEstimateResource(client);
     this.difference = new EvalsDifferenceResource(client);
     this.judge = new EvalsJudgeResource(client);
