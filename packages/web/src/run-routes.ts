@@ -7,10 +7,41 @@ const runListRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/run-list.tsx'), 'RunListRoute'),
 });
 
+/** Around every screen of one run: its name, figures and tabs (`features/runs/run-tabs.ts`). */
 const runRoute = createRoute({
   getParentRoute: () => leadsRoute,
   path: '/dashboard/runs/$runId',
-  component: lazyRouteComponent(() => import('./routes/run.tsx'), 'RunRoute'),
+  component: lazyRouteComponent(() => import('./routes/run-layout.tsx'), 'RunLayoutRoute'),
+});
+
+const runResultsRoute = createRoute({
+  getParentRoute: () => runRoute,
+  path: '/',
+  component: lazyRouteComponent(() => import('./routes/run-results.tsx'), 'RunResultsRoute'),
+});
+
+const runTrueScoreRoute = createRoute({
+  getParentRoute: () => runRoute,
+  path: '/true-score',
+  component: lazyRouteComponent(() => import('./routes/run-evidence.tsx'), 'RunTrueScoreRoute'),
+});
+
+const runJudgeRoute = createRoute({
+  getParentRoute: () => runRoute,
+  path: '/judge',
+  component: lazyRouteComponent(() => import('./routes/run-evidence.tsx'), 'RunJudgeRoute'),
+});
+
+const runCompareRoute = createRoute({
+  getParentRoute: () => runRoute,
+  path: '/compare',
+  component: lazyRouteComponent(() => import('./routes/run-evidence.tsx'), 'RunCompareRoute'),
+});
+
+const runGateRoute = createRoute({
+  getParentRoute: () => runRoute,
+  path: '/gate',
+  component: lazyRouteComponent(() => import('./routes/run-evidence.tsx'), 'RunGateRoute'),
 });
 
 const traceListRoute = createRoute({
@@ -25,5 +56,10 @@ const traceRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/trace.tsx'), 'TraceRoute'),
 });
 
-/** Screens about runs and traces, one line each. */
-export const runRoutes = [runListRoute, runRoute, traceListRoute, traceRoute] as const;
+/** Screens about runs and traces, one line each; those of one run stand in `runRoute`. */
+export const runRoutes = [
+  runListRoute,
+  runRoute.addChildren([runResultsRoute, runTrueScoreRoute, runJudgeRoute, runCompareRoute, runGateRoute]),
+  traceListRoute,
+  traceRoute,
+] as const;

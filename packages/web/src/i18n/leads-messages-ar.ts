@@ -1,5 +1,6 @@
 import adjudication from './ar/adjudication.json';
 import dashboard from './ar/dashboard.json';
+import evidence from './ar/evidence.json';
 import items from './ar/items.json';
 import people from './ar/people.json';
 import queues from './ar/queues.json';
@@ -7,4 +8,13 @@ import rules from './ar/rules.json';
 import runs from './ar/runs.json';
 import type { LeadsMessages } from './leads-messages-en.ts';
 
-export const leadsMessagesAr: LeadsMessages = { adjudication, dashboard, items, people, queues, rules, runs };
+export const leadsMessagesAr: LeadsMessages = {
+  adjudication,
+  dashboard,
+  evidence,
+  items,
+  people,
+  queues,
+  rules,
+  runs,
+};

@@ -1,5 +1,6 @@
 import adjudication from './de/adjudication.json';
 import dashboard from './de/dashboard.json';
+import evidence from './de/evidence.json';
 import items from './de/items.json';
 import people from './de/people.json';
 import queues from './de/queues.json';
@@ -7,4 +8,13 @@ import rules from './de/rules.json';
 import runs from './de/runs.json';
 import type { LeadsMessages } from './leads-messages-en.ts';
 
-export const leadsMessagesDe: LeadsMessages = { adjudication, dashboard, items, people, queues, rules, runs };
+export const leadsMessagesDe: LeadsMessages = {
+  adjudication,
+  dashboard,
+  evidence,
+  items,
+  people,
+  queues,
+  rules,
+  runs,
+};
