@@ -2,15 +2,18 @@ import type { BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { describeInBrowser } from './describe-in-browser.ts';
 import { findViolations } from './find-violations.ts';
+import { type JudgedRuns, makeJudgedRuns } from './judged-runs.ts';
 import { type LivedInQueue, makeLivedInQueue } from './lived-in-queue.ts';
 import { type ReviewStage, startReviewStage } from './review-stage.ts';
 
 let stage: ReviewStage;
 let lived: LivedInQueue;
+let judged: JudgedRuns;
 
 beforeAll(async () => {
   stage = await startReviewStage();
   lived = await makeLivedInQueue(stage);
+  judged = await makeJudgedRuns(stage);
 }, 60_000);
 afterAll(async () => await stage.stop());
 
@@ -20,11 +23,19 @@ async function screens(): Promise<string[]> {
   const { traces } = await stage.call<{ traces: { traceId: string }[] }>('GET', '/traces?limit=1');
   const queues = await stage.call<{ id: string }[]>('GET', '/annotations/queues');
   const queue = `/dashboard/queues/${lived.id}`;
+  const evidence = `/dashboard/runs/${judged.runId}`;
   return [
     ...['/', '/dashboard/queues', '/dashboard/queues/new', queue, `${queue}/items`, `${queue}/filling`],
     ...[`${queue}/settings`, '/dashboard/runs', `/dashboard/runs/${run?.id}`, '/dashboard/traces'],
-    ...[`/dashboard/traces/${encodeURIComponent(traces[0]?.traceId ?? '')}`, '/dashboard/people'],
-    ...['/dashboard/pools', '/dashboard/api-keys', '/dashboard/settings', '/dashboard/audit'],
+    ...[`${evidence}/true-score`, `${evidence}/judge`, `${evidence}/compare?other=${judged.otherId}`],
+    ...[`/dashboard/traces/${encodeURIComponent(traces[0]?.traceId ?? '')}`, `${evidence}/gate`],
+    ...[
+      '/dashboard/people',
+      '/dashboard/pools',
+      '/dashboard/api-keys',
+      '/dashboard/settings',
+      '/dashboard/audit',
+    ],
     ...['/dashboard/account', '/nothing-here', ...queues.map(({ id }) => `/review/${id}`)],
   ];
 }

@@ -2,6 +2,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BrowserContextOptions, Page } from 'playwright-core';
+import { makeJudgedRuns } from './judged-runs.ts';
 import { makeLivedInQueue } from './lived-in-queue.ts';
 import { startReviewStage } from './review-stage.ts';
 
@@ -24,6 +25,7 @@ await stage.call('POST', '/sampling-rules', {
   ...{ queue_id: lived.id, name: 'Failing, and a tenth of the rest', source: 'eval_case', per_day_max: 50 },
   strategy: { kind: 'matching', match: { passed: false }, sample_of_rest: 0.1 },
 });
+const judged = await makeJudgedRuns(stage);
 const [run] = await stage.call<{ id: string }[]>('GET', '/evals?limit=1');
 const { traces } = await stage.call<{ traces: { traceId: string }[] }>('GET', '/traces?limit=1');
 
@@ -37,6 +39,10 @@ const leadScreens = {
   'lead-settings': `/dashboard/queues/${demo}/settings`,
   runs: '/dashboard/runs',
   run: `/dashboard/runs/${run?.id}`,
+  'run-true-score': `/dashboard/runs/${judged.runId}/true-score`,
+  'run-judge': `/dashboard/runs/${judged.runId}/judge`,
+  'run-compare': `/dashboard/runs/${judged.runId}/compare?other=${judged.otherId}`,
+  'run-gate': `/dashboard/runs/${judged.runId}/gate?rules=pass_rate.lower%20%3E%3D%200.7`,
   traces: '/dashboard/traces',
   trace: `/dashboard/traces/${encodeURIComponent(traces[0]?.traceId ?? '')}`,
   people: '/dashboard/people',

@@ -94,13 +94,15 @@ const onlyOfRun = refused(
 function surveyOf(
   run: JudgedRun,
   { target, estimator }: EstimateOptions,
-): Pick<Measures, 'horvitz_thompson' | 'stratified' | 'strata'> {
-  const { stratified, strata } = stratifiedOf(run);
-  if (target === 'system') return { horvitz_thompson: onlyOfRun, stratified: onlyOfRun, strata };
+): Pick<Measures, 'horvitz_thompson' | 'stratified' | 'strata' | 'warnings'> {
+  const { strata, ...byStrata } = stratifiedOf(run);
+  if (target === 'system') {
+    return { horvitz_thompson: onlyOfRun, stratified: onlyOfRun, strata, warnings: [] };
+  }
   const units = run.score.length;
   const inclusion = run.inclusion ?? run.label.map(() => run.label.length / units);
   const mean = horvitzThompsonMean({ label: run.label, inclusion, units }, { estimator });
-  return { horvitz_thompson: showEstimate(mean, run.facts.labels), stratified, strata };
+  return { horvitz_thompson: showEstimate(mean, run.facts.labels), strata, ...byStrata };
 }
 
 function nothing(run: JudgedRun, options: EstimateOptions): Measures {
@@ -127,6 +129,7 @@ export function estimateRun(run: JudgedRun, options: EstimateOptions): Measures 
   const powered = kind === 'share' ? predictionPoweredProportion : predictionPoweredMean;
   const found = powered(run, { target });
   const isKnown = found.value !== null;
+  const survey = surveyOf(run, options);
   const tail = kind === 'mean' && isKnown ? longTail(residuals(run, found.lambda)) : [];
   return {
     judge_value: run.score.reduce((sum, s) => sum + s, 0) / units,
@@ -135,10 +138,10 @@ export function estimateRun(run: JudgedRun, options: EstimateOptions): Measures 
     // Not the textbook formula: that gives shares an interval of no width where all labels are alike.
     classical: showEstimate(powered(run, { target, lambda: 0 }), labels),
     rogan_gladen: roganGladenOf(run, options),
-    ...surveyOf(run, options),
+    ...survey,
     effective_labels: isKnown ? found.effectiveLabels : null,
     trust_in_judge: isKnown ? found.lambda : null,
     labels_needed: neededOf(run, options),
-    warnings: [...warnOfRun(run.facts, options.isShuffled), ...tail],
+    warnings: [...warnOfRun(run.facts, options.isShuffled), ...tail, ...survey.warnings],
   };
 }

@@ -1,4 +1,4 @@
-import type { Estimate, RunEstimate } from '@evalguard/contract';
+import type { Estimate, EstimateWarning, RunEstimate } from '@evalguard/contract';
 import { stratifiedMean } from '@evalguard/statistics';
 import { type RawBuilder, sql } from 'kysely';
 import type { JudgedRun } from './read-labelled-run.ts';
@@ -42,8 +42,23 @@ function groupRun(run: JudgedRun): Map<string, Stratum> {
   return strata;
 }
 
+/** Strata whose few labels are all alike lend the estimate nothing of what is not known of them. */
+function warnOfStrata(strata: readonly Stratum[], estimate: Estimate): EstimateWarning[] {
+  if (estimate.interval === null) return [];
+  const isUniform = ({ units, label }: Stratum) => label.length < units && label.every((y) => y === label[0]);
+  const uniform = strata.filter(isUniform).length;
+  if (uniform === 0) return [];
+  return [
+    {
+      code: 'uniform_stratum',
+      message: `In ${uniform} of the strata all labels are alike although not all cases are labelled: the stratified interval is too narrow there.`,
+      figures: { strata: uniform },
+    },
+  ];
+}
+
 /** The labels alone, each stratum counting by its size. Chances that differ within a stratum are no part of it. */
-export function stratifiedOf(run: JudgedRun): Pick<RunEstimate, 'stratified' | 'strata'> {
+export function stratifiedOf(run: JudgedRun): Pick<RunEstimate, 'stratified' | 'strata' | 'warnings'> {
   const strata = groupRun(run);
   const shown = [...strata]
     .sort(([a], [b]) => a.localeCompare(b, 'en'))
@@ -51,7 +66,8 @@ export function stratifiedOf(run: JudgedRun): Pick<RunEstimate, 'stratified' | '
       ...{ value, cases: units, labels: label.length },
       mean: label.length === 0 ? null : label.reduce((sum, y) => sum + y, 0) / label.length,
     }));
-  return { stratified: stratifiedEstimate([...strata.values()], run.facts.labels), strata: shown };
+  const stratified = stratifiedEstimate([...strata.values()], run.facts.labels);
+  return { stratified, strata: shown, warnings: warnOfStrata([...strata.values()], stratified) };
 }
 
 function stratifiedEstimate(strata: readonly Stratum[], labels: number): Estimate {

@@ -137,6 +137,9 @@ describe('GET /evals/{run_id}/judge', () => {
     const passes = labelled.filter((i) => judgeScore(i) >= 0.75).length;
     expect(cut.verdict).toBe('threshold');
     expect(cut.agreement.confusion.true_passes + cut.agreement.confusion.false_passes).toBe(passes);
+    const url = `/api/v1/annotations/queues/${queueId}/judge?field=verdict`;
+    const reversed = (await viewer.request('GET', `${url}&positive=fail`)).body.data;
+    expect(reversed.warnings.map(({ code }: { code: string }) => code)).toContain('reversed');
     const nobody = (await ask('&scorer=nobody')).body.data;
     expect(nobody).toMatchObject({
       agreement: null,
@@ -144,10 +147,7 @@ describe('GET /evals/{run_id}/judge', () => {
       labels: 0,
       labels_left_out: { unjudged: 48 },
     });
-    const whole = await viewer.request(
-      'GET',
-      `/api/v1/annotations/queues/${queueId}/judge?field=verdict&positive=pass`,
-    );
+    const whole = await viewer.request('GET', `${url}&positive=pass`);
     expect(whole.status).toBe(200);
     expect(whole.body.data).toMatchObject({ run_id: null, labels: 48 });
     expect(whole.body.data.agreement).toEqual((await ask('')).body.data.agreement);

@@ -1,4 +1,9 @@
-import { type EstimateWarning, invalidField, type JudgeReport } from '@evalguard/contract';
+import {
+  type EstimateWarning,
+  invalidField,
+  type JudgeAgreement,
+  type JudgeReport,
+} from '@evalguard/contract';
 import { fieldRatings } from '../agreement/field-ratings.ts';
 import { type AnswersFilter, readAnswers } from '../agreement/read-answers.ts';
 import type { ReviewField } from '../agreement/review-field.ts';
@@ -32,7 +37,21 @@ const usualThreshold = 0.5;
 
 const column = <Row>(rows: readonly Row[], value: (row: Row) => number) => Float64Array.from(rows, value);
 
-function warnOfJudge(labels: readonly JudgedLabel[], isWeighted: boolean): EstimateWarning[] {
+/** A judge that is surely worse than chance has rather been read the wrong way round. */
+function warnOfSense(agreement: JudgeAgreement | null): EstimateWarning[] {
+  const upper = agreement?.kappa.interval?.upper;
+  if (upper === undefined || upper >= 0) return [];
+  return [
+    {
+      code: 'reversed',
+      message:
+        'The judge passes what people do not, more often than chance would have it: is the chosen answer the one that passes?',
+      figures: {},
+    },
+  ];
+}
+
+function warnOfCurves(labels: readonly JudgedLabel[], isWeighted: boolean): EstimateWarning[] {
   const hasScores = labels.some(({ score }) => score !== null);
   if (!isWeighted || !hasScores) return [];
   return [
@@ -92,11 +111,12 @@ export async function measureJudge(
   const inclusion = column(verdicts, (one) => one.chance);
   const scores = { human: column(scored, (one) => one.human), score: column(scored, (one) => one.score) };
   const { utility, costs, epsilon, isShuffled } = asked;
+  const agreement = verdicts.length === 0 ? null : compareJudge({ human, judge, inclusion });
   return {
     ...{ run_id: runId, queue_id: queueId, field: field.key, scorer, source, verdict },
     positive: asked.positive ?? 'true',
     ...{ ...facts, is_weighted: isWeighted },
-    agreement: verdicts.length === 0 ? null : compareJudge({ human, judge, inclusion }),
+    agreement,
     scores:
       scored.length === 0
         ? null
@@ -109,6 +129,10 @@ export async function measureJudge(
       ...{ answers, encoded, isPositive, epsilon },
       verdicts: new Map([...verdicts, ...judged(tied, judgeOf)].map((one) => [one.itemId, one.judge])),
     }),
-    warnings: [...warnOfLabels(facts, isShuffled), ...warnOfJudge(labels, isWeighted)],
+    warnings: [
+      ...warnOfLabels(facts, isShuffled),
+      ...warnOfSense(agreement),
+      ...warnOfCurves(labels, isWeighted),
+    ],
   };
 }
