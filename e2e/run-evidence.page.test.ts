@@ -137,7 +137,12 @@ describeInBrowser('a run’s evidence', () => {
       .waitFor();
     await page.getByLabel('Threshold shall maximise').selectOption('cost');
     await page.getByLabel('Cost of a false pass').fill('5');
-    await page.waitForURL(/false_pass=5/);
+    const cost = await stage.call<JudgeReport>(
+      'GET',
+      `/evals/${runs.runId}/judge?${of()}&scorer=tone&utility=cost&false_pass_cost=5`,
+    );
+    const worth = cost.scores?.threshold.utility_at_best.value ?? Number.NaN;
+    await page.getByText(new RegExp(`serve best \\(${plain(worth)} `)).waitFor();
     expect(faults).toEqual([]);
   });
 
