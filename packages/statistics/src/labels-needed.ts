@@ -28,8 +28,8 @@ function leastLabels(spread: number, floor: number, bound: number, units: number
 }
 
 /**
- * Labels needed for a half-width, from the spread of those at hand (one pseudo-label of the opposite kind is added
- * where they do not differ at all, so that luck is not taken for certainty). Null with `too_few_labels` below ten
+ * Labels needed for a half-width, from the spread of those at hand (with that of one pseudo-label of the opposite kind
+ * at least where they, or judge and labels, do not differ at all, so that luck is not taken for certainty). Null with `too_few_labels` below ten
  * labels and `run_too_small` where a `system`’s mean cannot be known so well from so few units.
  */
 export function labelsNeeded(run: LabelledRun, options: LabelsNeededOptions): LabelsNeeded {
@@ -45,9 +45,10 @@ export function labelsNeeded(run: LabelledRun, options: LabelsNeededOptions): La
   // Rule of three in spirit: no difference among n says little more than a variance of 1/(n + 2) of the scale squared.
   const scale = Math.max(...checked.label) - Math.min(...checked.label);
   const least = (scale === 0 ? 1 : scale * scale) / (n + 2);
-  const spreadOf = (values: Float64Array) =>
-    Math.max(least, weightedMoments(values, checked.inclusion).variance);
-  const [judged, alone] = [spreadOf(fit.residual), spreadOf(checked.label)];
+  const spreadOf = (values: Float64Array) => weightedMoments(values, checked.inclusion).variance;
+  const alone = scale === 0 ? least : spreadOf(checked.label);
+  // A judge that happened never to be wrong is not taken for one that cannot be; nor does a judge ever cost labels.
+  const judged = Math.min(alone, Math.max(least, spreadOf(fit.residual)));
   const bound = (halfWidth / normal.quantile((1 + level) / 2)) ** 2;
   const floor = target === 'system' ? alone / checked.units : 0;
   const needed = leastLabels(judged, floor, bound, checked.units);
