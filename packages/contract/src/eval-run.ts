@@ -1,11 +1,9 @@
 import { z } from 'zod';
-import { Id, Json, JsonObject, TargetId, Text, Timestamp } from './scalars.ts';
+import { Id, Json, JsonObject, Score, TargetId, Text, Timestamp } from './scalars.ts';
 
 export const EvalRunStatus = z
   .enum(['pending', 'queued', 'running', 'passed', 'failed', 'error'])
   .meta({ id: 'EvalRunStatus' });
-
-const Finite = z.number();
 
 export const EvalCaseInput = z
   .object({
@@ -45,11 +43,11 @@ export const EvalResultInput = z
     expected: Json.nullish(),
     actualOutput: Json.optional(),
     output: Json.optional(),
-    score: Finite.nullish(),
+    score: Score.nullish(),
     passed: z.boolean().nullish(),
-    latency: Finite.min(0).nullish(),
-    latency_ms: Finite.min(0).nullish(),
-    cost: Finite.nullish(),
+    latency: Score.min(0).nullish(),
+    latency_ms: Score.min(0).nullish(),
+    cost: Score.nullish(),
     tokenUsage: JsonObject.nullish(),
     scorerResults: JsonObject.nullish(),
     scores: JsonObject.nullish(),

@@ -18,7 +18,8 @@ export const TargetId = z
 export const TargetType = z.enum(['eval_case', 'trace', 'pairwise']).meta({ id: 'TargetType' });
 export type TargetType = z.infer<typeof TargetType>;
 export const Probability = z.number().gt(0).max(1);
-export const Score = z.number();
+/** Within what sums and squares of it can be held: beyond, the mean of a run could not be stored. */
+export const Score = z.number().min(-1e100).max(1e100);
 
 /** Whether a JSON value holds a string (or key) that PostgreSQL's jsonb cannot store. Iterative: depth is the caller's. */
 export function isStorableJson(value: unknown): boolean {
