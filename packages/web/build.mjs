@@ -26,6 +26,7 @@ function hashSources() {
     'index.html',
     'vite.config.ts',
     'compile-messages.ts',
+    'lighten-markdown.ts',
     'package.json',
     '../../package-lock.json',
   ];

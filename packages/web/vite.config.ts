@@ -2,6 +2,7 @@ import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { compileMessages } from './compile-messages.ts';
+import { lightenMarkdown } from './lighten-markdown.ts';
 
 /** The text face is asked for with the document: it is there for the first paint, or the page goes without it. */
 const preloadFont: Plugin = {
@@ -18,7 +19,7 @@ const preloadFont: Plugin = {
 };
 
 export default defineConfig({
-  plugins: [compileMessages, react(), tailwindcss(), preloadFont],
+  plugins: [compileMessages, lightenMarkdown, react(), tailwindcss(), preloadFont],
   server: {
     // `npm run dev -w packages/web` beside a running server; API_ORIGIN says where that listens.
     proxy: { '/api': { target: process.env.API_ORIGIN ?? 'http://127.0.0.1:3000' } },

@@ -1,9 +1,10 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Suspense, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { isNumberBox } from './keys/is-typing.ts';
 import type { ReviewCommand } from './keys/review-commands.ts';
 import { nextActive, type RubricAction } from './keys/rubric-key.ts';
-import { focusField, useActiveField } from './keys/use-active-field.ts';
+import { focusField, isFrame, typeInto, useActiveField } from './keys/use-active-field.ts';
 import { useReviewKeys } from './keys/use-review-keys.ts';
 import { fieldsFor } from './model/answer-fields.ts';
 import { shownItem } from './model/review-state.ts';
@@ -37,23 +38,34 @@ export function ReviewWorkspace() {
 
   const hadDialog = useRef(false);
   useLayoutEffect(() => {
-    if (hadDialog.current && dialog === null && activeKey !== null) focusField(activeKey, 'frame');
+    // A new item, after a skip, has the focus on its first question already.
+    const isLost = hadDialog.current && dialog === null && !isFrame(document.activeElement);
+    if (isLost && activeKey !== null) focusField(activeKey, 'frame');
     hadDialog.current = dialog !== null;
   }, [dialog, activeKey]);
   const hasItem = item !== null;
+  const itemId = item?.item.id;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: every other item begins at its top
+  useLayoutEffect(() => {
+    stage.current?.scrollTo({ top: 0 });
+  }, [itemId]);
   useEffect(() => {
     // A part that cannot be fetched now is fetched when it is wanted.
     if (hasItem) loadParts().catch(() => undefined);
   }, [hasItem]);
 
+  // Arrows within a radio group answer too: whoever walks through it with them must not be thrown out of it.
+  const isByPointer = useRef(false);
   const answer = (key: string, value: unknown, isByKey: boolean) => {
     store.answer(key, value);
     const next = nextActive(fields, key, store.getState().answer);
+    const isPointed = isByPointer.current && !isNumberBox(document.activeElement);
+    if (!isByKey && !(isPointed && next !== key)) return;
     setActiveKey(next);
-    if (isByKey || next !== key) focusField(next, 'frame');
+    focusField(next, 'frame');
   };
   const submit = () => {
-    if (store.submit()) return stage.current?.scrollTo({ top: 0 });
+    if (store.submit()) return;
     const [first] = store.getState().faults.keys();
     if (first !== undefined) focusField(first, 'frame');
   };
@@ -77,6 +89,7 @@ export function ReviewWorkspace() {
   const apply = (action: RubricAction) => {
     if (action.kind === 'answer') return answer(action.key, action.value, true);
     setActiveKey(action.key);
+    if (action.kind === 'type') return typeInto(action.key);
     const field = fields.find((other) => other.key === action.key);
     const isClosed =
       field?.type === 'correction' && typeof store.getState().answer.values[field.key] !== 'string';
@@ -86,12 +99,18 @@ export function ReviewWorkspace() {
   };
   const scroll = (direction: -1 | 1) =>
     stage.current?.scrollBy({ top: direction * stage.current.clientHeight * 0.85 });
+  const step = (direction: -1 | 1) => {
+    const at = fields.findIndex(({ key }) => key === activeKey);
+    const next = fields[at + direction];
+    if (next !== undefined) focusField(next.key, 'frame');
+  };
   useReviewKeys({
     fields,
     activeKey,
     run,
     apply,
     scroll,
+    step,
     leaveText: () => activeKey !== null && focusField(activeKey, 'frame'),
   });
 
@@ -103,7 +122,15 @@ export function ReviewWorkspace() {
   };
 
   return (
-    <div className="grid h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)] overflow-hidden">
+    <div
+      onPointerDownCapture={() => {
+        isByPointer.current = true;
+      }}
+      onKeyDownCapture={() => {
+        isByPointer.current = false;
+      }}
+      className="grid h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)] overflow-hidden"
+    >
       <ReviewHeader run={run} hasInstructions={hasInstructions} />
       <div className="flex min-h-0 max-lg:flex-col">
         {hasInstructions && (

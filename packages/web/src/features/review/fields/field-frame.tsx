@@ -26,7 +26,7 @@ export function FieldFrame({ field, fault, isActive, onActivate, children }: Fie
       data-active={isActive || undefined}
       onFocus={onActivate}
       aria-describedby={fault === undefined ? undefined : faultId(field.key)}
-      className="group/field relative scroll-my-6 border-s-2 border-transparent ps-4 pe-5 outline-none data-active:border-accent"
+      className="group/field relative min-w-0 scroll-my-6 border-s-2 border-transparent ps-4 pe-5 outline-none data-active:border-accent"
     >
       <legend className="float-start mb-1.5 flex w-full items-baseline gap-2">
         <span className="font-medium" dir="auto">

@@ -14,7 +14,7 @@ interface SpanTextProps {
   onSelect(hasSelection: boolean): void;
 }
 
-const shared = 'whitespace-pre-wrap break-words px-3 py-2 text-sm leading-relaxed font-sans';
+const shared = 'whitespace-pre-wrap wrap-anywhere px-3 py-2 text-sm leading-relaxed font-sans';
 
 /**
  * The text with its marks drawn beneath a transparent text area of the same metrics. Not `readOnly`: browsers hide the

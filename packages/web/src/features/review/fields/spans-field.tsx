@@ -30,7 +30,10 @@ export function SpansField({ field, value, onChange, isActive }: FieldProps<'spa
       end: toCodePoints(text, selectionEnd),
       label,
     };
-    onChange([...spans, span].sort((a, b) => a.start - b.start));
+    const isThere = spans.some(
+      (one) => one.start === span.start && one.end === span.end && one.label === label,
+    );
+    if (!isThere) onChange([...spans, span].sort((a, b) => a.start - b.start));
     area.current?.setSelectionRange(selectionEnd, selectionEnd);
     setHasSelection(false);
     area.current?.focus();

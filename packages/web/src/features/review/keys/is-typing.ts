@@ -12,3 +12,9 @@ export function isTyping(target: EventTarget | null): boolean {
 export function isPressable(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.closest('a[href], button, summary, select') !== null;
 }
+
+const numbers = new Set(['number', 'range']);
+
+/** A number is one line, so Enter has nothing to do in it but to submit; and it is not answered by its first digit. */
+export const isNumberBox = (target: EventTarget | null): boolean =>
+  target instanceof HTMLInputElement && numbers.has(target.type);

@@ -43,6 +43,23 @@ describe('a key on the rubric', () => {
     expect(press('6', 'score')).toBeNull();
   });
 
+  it('a number of several digits, or of fractions, is typed into its box, and stays there', () => {
+    const wide = (more: object) =>
+      [
+        { key: 'n', label: 'N', type: 'numeric', required: true, min: 0, ...more },
+        ...fields,
+      ] as RubricField[];
+    const digit = (list: RubricField[], key: string) =>
+      rubricAction({ key, code: '' }, list, 'n', answered({}));
+    const hundred = wide({ max: 100, step: 1, display: 'slider' });
+    expect(digit(hundred, '7')).toEqual({ kind: 'type', key: 'n' });
+    expect(nextActive(hundred, 'n', answered({ n: 7 }))).toBe('n');
+    expect(digit(wide({ max: 1 }), '0')).toEqual({ kind: 'type', key: 'n' });
+    const ten = wide({ min: 1, max: 10, step: 1 });
+    expect(digit(ten, '0')).toEqual({ kind: 'answer', key: 'n', value: 10 });
+    expect(nextActive(ten, 'n', answered({ n: 10 }))).toBe('verdict');
+  });
+
   it('a digit in a text field goes to the first question that still has to be answered', () => {
     const withNote: RubricField[] = [
       ...fields,

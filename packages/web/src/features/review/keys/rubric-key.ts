@@ -5,7 +5,9 @@ import { signsOf } from './signs-of.ts';
 export type RubricAction =
   | { kind: 'answer'; key: string; value: unknown }
   /** Text and highlights are not answered by one key: it leads to them. */
-  | { kind: 'focus'; key: string };
+  | { kind: 'focus'; key: string }
+  /** A number of several digits: the key is the first that is typed into its box. */
+  | { kind: 'type'; key: string };
 
 type Key = Pick<KeyboardEvent, 'key' | 'code'>;
 
@@ -64,9 +66,18 @@ function byNumber(field: RubricField, digit: number, answer: Answer): RubricActi
   }
   if (field.type === 'boolean') return place > 1 ? null : { kind: 'answer', key, value: place === 0 };
   if (field.type === 'numeric') {
-    return digit < field.min || digit > field.max ? null : { kind: 'answer', key, value: digit };
+    if (!isOneDigit(field)) return { kind: 'type', key };
+    // As on the row of digits, 0 comes after 9.
+    const value = digit === 0 && field.min > 0 ? 10 : digit;
+    return value < field.min || value > field.max ? null : { kind: 'answer', key, value };
   }
   return null;
+}
+
+/** Whether every answer to it is on one key; 75 and 0.5 are typed. */
+function isOneDigit({ min, max, step, display }: Extract<RubricField, { type: 'numeric' }>): boolean {
+  const isWhole = Number.isInteger(min) && Number.isInteger(step ?? (display === 'stars' ? 1 : Number.NaN));
+  return isWhole && min >= 0 && max <= (min > 0 ? 10 : 9);
 }
 
 function byName(field: RubricField, answer: Answer): RubricAction {
@@ -77,7 +88,9 @@ function byName(field: RubricField, answer: Answer): RubricAction {
 }
 
 const takesOneKey = (field: RubricField) =>
-  field.type === 'boolean' || field.type === 'numeric' || (field.type === 'categorical' && !field.multiple);
+  field.type === 'boolean' ||
+  (field.type === 'numeric' && isOneDigit(field)) ||
+  (field.type === 'categorical' && !field.multiple);
 
 /** Where the next key press should go once `key` is answered: the next open required field, or it stays. */
 export function nextActive(fields: readonly RubricField[], key: string, answer: Answer): string {

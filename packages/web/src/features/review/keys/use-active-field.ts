@@ -10,6 +10,17 @@ export function focusField(key: string, part: 'frame' | 'control'): void {
   (control ?? document.getElementById(fieldId(key)))?.focus();
 }
 
+/** A digit goes on to be typed there, in place of what the box holds. */
+export function typeInto(key: string): void {
+  const control = document.getElementById(controlId(key));
+  if (control instanceof HTMLInputElement) control.select();
+  focusField(key, 'control');
+}
+
+/** Whether the focus is on a question itself, where arrows go from one to the next. */
+export const isFrame = (target: EventTarget | null): boolean =>
+  target instanceof HTMLFieldSetElement && target.id.startsWith(fieldId(''));
+
 /** The field that digits go to. A new item begins with the first; the focus goes there too, so it is never lost. */
 export function useActiveField(fields: readonly RubricField[]) {
   const [activeKey, setActiveKey] = useState<string | null>(fields[0]?.key ?? null);
@@ -19,9 +30,10 @@ export function useActiveField(fields: readonly RubricField[]) {
   useLayoutEffect(() => {
     if (itemId === null || first === null) return;
     setActiveKey(first);
-    if (document.querySelector('dialog[open]') === null) {
-      document.getElementById(fieldId(first))?.focus({ preventScroll: true });
-    }
+    const frame = document.getElementById(fieldId(first));
+    // Where the last item was left scrolled, this one begins at its first question.
+    frame?.closest('[data-questions]')?.scrollTo({ top: 0 });
+    if (document.querySelector('dialog[open]') === null) frame?.focus({ preventScroll: true });
   }, [itemId, first]);
   const isThere = fields.some((field) => field.key === activeKey);
   return { activeKey: isThere ? activeKey : first, setActiveKey };

@@ -1,9 +1,10 @@
 import type { RubricField } from '@evalguard/contract';
 import { useEffect, useEffectEvent } from 'react';
 import { useReviewStore } from '../review-context.ts';
-import { isPressable, isTyping } from './is-typing.ts';
+import { isNumberBox, isPressable, isTyping } from './is-typing.ts';
 import { commandOf, type ReviewCommand } from './review-commands.ts';
 import { type RubricAction, rubricAction } from './rubric-key.ts';
+import { isFrame } from './use-active-field.ts';
 
 interface KeyHandlers {
   fields: readonly RubricField[];
@@ -13,6 +14,8 @@ interface KeyHandlers {
   /** Escape in a text: back to the form, where keys are keys again. */
   leaveText(): void;
   scroll(direction: -1 | 1): void;
+  /** To the question above or below. */
+  step(direction: -1 | 1): void;
 }
 
 /** Every key of the review, heard in one place: wherever the focus is, the keys work. */
@@ -24,7 +27,7 @@ export function useReviewKeys(handlers: KeyHandlers): void {
       return;
     const isText = isTyping(event.target);
     if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey && isPressable(event.target)) return;
-    const command = commandOf(event, isText);
+    const command = commandOf(event, isText && !(event.key === 'Enter' && isNumberBox(event.target)));
     if (command !== null) {
       event.preventDefault();
       if (!event.repeat) handlers.run(command);
@@ -37,9 +40,15 @@ export function useReviewKeys(handlers: KeyHandlers): void {
       handlers.scroll(event.key === 'PageDown' ? 1 : -1);
       return;
     }
+    if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && isFrame(event.target)) {
+      event.preventDefault();
+      handlers.step(event.key === 'ArrowDown' ? 1 : -1);
+      return;
+    }
     const action = rubricAction(event, handlers.fields, handlers.activeKey, store.getState().answer);
     if (action === null || event.repeat) return;
-    event.preventDefault();
+    // What is typed goes into the box that `apply` leads to.
+    if (action.kind !== 'type') event.preventDefault();
     handlers.apply(action);
   });
   useEffect(() => {

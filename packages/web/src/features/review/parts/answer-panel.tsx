@@ -41,7 +41,7 @@ export function AnswerPanel({ run, ...form }: AnswerPanelProps) {
       >
         <Icon name={isTall ? 'down' : 'up'} />
       </button>
-      <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain">
+      <div data-questions className="min-h-0 flex-1 overflow-y-auto overscroll-contain">
         <RubricForm {...form} fields={form.fields.filter((field) => !isBeside(field))} />
         {isFlagged && <FlagReason />}
         <CommentBox />
@@ -69,6 +69,15 @@ export function AnswerPanel({ run, ...form }: AnswerPanelProps) {
         </Button>
         <Button variant="quiet" onClick={() => run('skip')} disabled={isEditing} className="max-lg:min-h-12">
           {t('commands.skip')}
+        </Button>
+        {/* Under the thumb: undo, back to my own, instructions, and all else that has a key on a keyboard. */}
+        <Button
+          variant="quiet"
+          onClick={() => run('menu')}
+          aria-label={t('commands.menu')}
+          className="max-lg:min-h-12 max-lg:min-w-12 lg:hidden"
+        >
+          <Icon name="more" className="size-5 stroke-3" />
         </Button>
       </div>
     </section>

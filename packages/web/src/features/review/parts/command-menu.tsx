@@ -52,7 +52,8 @@ export function CommandMenu(props: CommandMenuProps) {
   return (
     <Dialog title={t('commands.menu')} isTitleHidden onClose={props.onClose}>
       <input
-        data-autofocus
+        // On a phone the list is what is wanted, not the keyboard over it.
+        data-autofocus={matchMedia('(pointer: fine)').matches || undefined}
         role="combobox"
         aria-expanded="true"
         aria-controls="command-list"
@@ -71,7 +72,7 @@ export function CommandMenu(props: CommandMenuProps) {
         id="command-list"
         role="listbox"
         aria-label={t('commands.menu')}
-        className="mt-2 max-h-80 overflow-y-auto"
+        className="mt-2 max-h-80 overflow-y-auto max-lg:max-h-[60dvh]"
       >
         {found.map((entry, index) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the combobox above has the focus and hears the keys
@@ -83,10 +84,14 @@ export function CommandMenu(props: CommandMenuProps) {
             tabIndex={-1}
             onClick={() => choose(entry)}
             onPointerMove={() => setAt(index)}
-            className="flex cursor-pointer items-center justify-between gap-3 rounded-lg px-3 py-2 text-sm aria-selected:bg-accent-soft"
+            className="flex cursor-pointer items-center justify-between gap-3 rounded-lg px-3 py-2 text-sm aria-selected:bg-accent-soft max-lg:min-h-11 max-lg:text-base"
           >
             <span dir="auto">{entry.name}</span>
-            {entry.keys !== undefined && <KeyCaps keys={entry.keys} />}
+            {entry.keys !== undefined && (
+              <span className="max-lg:hidden">
+                <KeyCaps keys={entry.keys} />
+              </span>
+            )}
           </div>
         ))}
       </div>

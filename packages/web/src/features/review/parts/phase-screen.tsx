@@ -1,19 +1,19 @@
 import { Link } from '@tanstack/react-router';
+import { Suspense } from 'react';
 import { useTranslations } from 'use-intl';
 import { useDelayed } from '../../../ui/use-delayed.ts';
-import { workPace } from '../model/work-pace.ts';
 import { useReview } from '../review-context.ts';
+import { SessionSummary } from './lazy-parts.ts';
 
 function focusHeading(heading: HTMLElement | null): void {
   if (document.querySelector('dialog[open]') === null) heading?.focus();
 }
 
-/** What stands where the item would be: why there is none, and what happens next. */
+/** What stands where the item would be: why there is none, what happens next, and what was done so far. */
 export function PhaseScreen() {
   const t = useTranslations('review.phases');
   const phase = useReview((state) => state.phase);
-  const message = useReview((state) => state.message);
-  const done = useReview((state) => workPace(state.history).done);
+  const hasHistory = useReview((state) => state.history.length > 0);
   const isWaiting = phase === 'loading' || phase === 'reviewing';
   const isSlow = useDelayed(isWaiting, 200);
   if (isWaiting) {
@@ -34,17 +34,33 @@ export function PhaseScreen() {
       >
         {t(`${phase}.title`)}
       </h2>
-      {message !== null && <p dir="auto">{message}</p>}
+      <Reason />
       <p className="text-muted">{t(`${phase}.text`)}</p>
-      {done > 0 && <p className="text-muted">{t('done', { count: done })}</p>}
       <p className="mt-3">
         <Link
           to="/"
-          className="inline-flex min-h-10 items-center rounded-lg bg-accent px-4 text-sm font-medium text-on-accent hover:brightness-110"
+          className="inline-flex min-h-10 items-center rounded-lg bg-accent px-4 text-sm font-medium text-on-accent hover:brightness-110 max-lg:min-h-12"
         >
           {t('back')}
         </Link>
       </p>
+      {hasHistory && (
+        <Suspense fallback={<div className="min-h-40" />}>
+          <SessionSummary />
+        </Suspense>
+      )}
     </div>
   );
+}
+
+/** Why nothing is left, in the words of the page; of the server only what the page cannot know. */
+function Reason() {
+  const t = useTranslations('review.phases');
+  const phase = useReview((state) => state.phase);
+  const message = useReview((state) => state.message);
+  const { available, leased, waiting } = useReview((state) => state.counts);
+  if (phase === 'closed' && message !== null) return <p dir="auto">{message}</p>;
+  if (phase !== 'empty') return null;
+  const reason = available > 0 ? (leased > 0 ? 'others' : 'had') : waiting > 0 ? 'waiting' : 'done';
+  return <p>{t(`reasons.${reason}`, { count: waiting })}</p>;
 }

@@ -24,6 +24,7 @@ export function ShortcutSheet({ fields, onClose }: { fields: readonly RubricFiel
             {reviewCommands.map((command) => (
               <Row key={command} name={t(`commands.${command}`)} keys={commandKeys[command]} />
             ))}
+            <Row name={t('shortcuts.step')} keys={['↑', '↓']} />
             <Row name={t('shortcuts.scroll')} keys={['PageUp', 'PageDown']} />
             <Row name={t('shortcuts.leaveText')} keys={['Esc']} />
           </dl>

@@ -1,0 +1,111 @@
+import type { Annotation } from '@evalguard/contract';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { hostileTexts } from '../packages/web/src/features/content/gallery/hostile-texts.ts';
+import { describeInBrowser } from './describe-in-browser.ts';
+import { type ReviewStage, shortRubric, startReviewStage } from './review-stage.ts';
+
+let stage: ReviewStage;
+
+beforeAll(async () => {
+  stage = await startReviewStage();
+});
+afterAll(async () => await stage.stop());
+
+const heading = (page: Page) => page.getByRole('article').getByRole('heading', { level: 2 });
+
+/** Eval cases with these outputs, in a queue that corrects and highlights them too. */
+async function createCases(name: string, results: object[]): Promise<string> {
+  const run = await stage.call<{ id: string }>('POST', '/evals', {
+    ...{ name, model: hostileTexts[1], prompt: hostileTexts[0], cases: [], scorers: [] },
+  });
+  await stage.call('POST', `/evals/${run.id}/results`, {
+    results: results.map((result, nr) => ({ id: `${name}-${nr}`, ...result })),
+  });
+  const fields = [
+    ...shortRubric.fields,
+    { key: 'fix', label: 'Better', type: 'correction', hotkey: 'k' },
+    { key: 'marks', label: 'Marks', type: 'spans', hotkey: 'l', labels: [{ value: 'wrong' }] },
+  ];
+  const instructions = hostileTexts.join('\n\n');
+  const queueId = await stage.createQueue(0, { rubric: { fields }, instructions });
+  const ids = results.map((_, nr) => `${name}-${nr}`);
+  await stage.call('POST', '/annotations/queues/items', { queue_id: queueId, target_ids: ids });
+  return queueId;
+}
+
+/** Everything that a hostile output may bring about, from now on. */
+function watch(page: Page): string[] {
+  const seen: string[] = [];
+  page.on('request', (request) => {
+    const url = request.url();
+    if (!url.startsWith(stage.product.url) && !url.startsWith('data:image/')) seen.push(`asked for ${url}`);
+  });
+  page.on('dialog', (dialog) => void dialog.dismiss().then(() => seen.push('a dialog')));
+  page.on('popup', (popup) => seen.push(`a window: ${popup.url()}`));
+  page.on('framenavigated', (frame) => {
+    if (!frame.url().startsWith(stage.product.url)) seen.push(`went to ${frame.url()}`);
+  });
+  return seen;
+}
+
+const forbidden =
+  ':is(main, aside) :is(iframe, object, embed, form, script, style, video, audio, link, base)';
+
+describeInBrowser('hostile content in the review', () => {
+  it('runs nothing, loads nothing and restyles nothing, wherever it stands, and is judged as any other', async () => {
+    const hostile = hostileTexts.map((text, nr) => ({
+      ...{ input: text, actualOutput: nr % 2 === 0 ? text : [{ role: text, content: text }] },
+      ...{ expectedOutput: { [text]: text }, context: { documents: [text], system: text } },
+      metadata: { [text]: text },
+    }));
+    const queueId = await createCases('hostile', hostile);
+    const { page, faults } = await stage.openAs('Mallory');
+    const seen = watch(page);
+    await page.goto(`/review/${queueId}`);
+    await heading(page).waitFor();
+    await page.keyboard.press('Shift+I');
+    for (let nr = 0; nr < hostile.length; nr += 1) {
+      const id = await heading(page).textContent();
+      const closed = page.locator('article:visible details:not([open]) > summary');
+      while ((await closed.count()) > 0) await closed.first().click();
+      await page.getByRole('button', { name: 'Compare with the answer' }).first().click();
+      await page.keyboard.press('Escape');
+      // The correction's editor and its diff, then the highlights' text.
+      await page.keyboard.press('k');
+      await page.getByRole('textbox', { name: 'Better' }).fill(`${hostileTexts[nr]} changed`);
+      for (const key of ['Escape', 'l', 'Escape']) await page.keyboard.press(key);
+      expect([nr, await page.locator(forbidden).count()]).toEqual([nr, 0]);
+      await page.getByRole('radio', { name: 'Pass' }).focus();
+      for (const key of ['Escape', 'p', '3', 'Enter']) await page.keyboard.press(key);
+      if (nr < hostile.length - 1) await expect.poll(() => heading(page).textContent()).not.toBe(id);
+    }
+    await page.getByRole('heading', { name: 'Nothing to review just now' }).waitFor();
+    const list = () => stage.call<Annotation[]>('GET', `/annotations?limit=100&queue_id=${queueId}`);
+    await expect.poll(async () => (await list()).length).toBe(hostile.length);
+    expect(await page.evaluate(() => (window as { pwned?: number }).pwned)).toBeUndefined();
+    expect(seen).toEqual([]);
+    expect(faults).toEqual([]);
+  }, 120_000);
+
+  it('5 MB of markdown are readable at once, searched, and submitted by keys without a freeze', async () => {
+    const paragraph = 'A **long** answer with `code`, a [link](https://x.example) and | a | table |.\n\n';
+    const long = `${paragraph.repeat(Math.ceil(5_000_000 / paragraph.length))}The needle.\n`;
+    const results = [long, 'Short'].map((actualOutput) => ({ input: 'Write a lot', actualOutput }));
+    const queueId = await createCases('long', results);
+    const { page, faults } = await stage.openAs('Proust');
+    await page.goto(`/review/${queueId}`);
+    await page.getByText('A long answer with code').first().waitFor();
+    const id = await heading(page).textContent();
+    await page.getByRole('searchbox').first().fill('needle');
+    await page.keyboard.press('Enter');
+    await page.getByText('The needle.').waitFor();
+    const start = Date.now();
+    for (const key of ['Escape', 'p', '4', 'Enter']) await page.keyboard.press(key);
+    await expect.poll(() => heading(page).textContent(), { interval: 10 }).not.toBe(id);
+    const taken = Date.now() - start;
+    console.log(`5 MB of markdown: judged by four keys and gone in ${taken} ms`);
+    expect(taken).toBeLessThan(2_000);
+    expect(faults).toEqual([]);
+  });
+});
