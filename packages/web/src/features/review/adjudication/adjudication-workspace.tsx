@@ -2,7 +2,7 @@ import { useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useContentSlots } from '../content-slots.ts';
 import { nextActive, type RubricAction } from '../keys/rubric-key.ts';
-import { focusField, useActiveField } from '../keys/use-active-field.ts';
+import { focusField, typeInto, useActiveField } from '../keys/use-active-field.ts';
 import type { AdjudicationCommand } from './adjudication-commands.ts';
 import { useAdjudication, useAdjudicationStore } from './adjudication-context.ts';
 import { InstructionsDialog, KeysDialog } from './adjudication-dialogs.tsx';
@@ -53,7 +53,8 @@ export function AdjudicationWorkspace({ name, onLeave }: { name: string; onLeave
   const apply = (action: RubricAction) => {
     if (action.kind === 'answer') return answer(action.key, action.value, true);
     setActiveKey(action.key);
-    focusField(action.key, 'control');
+    if (action.kind === 'type') typeInto(action.key);
+    else focusField(action.key, 'control');
   };
   const scroll = (direction: -1 | 1) => {
     for (const part of [stage.current, stage.current?.querySelector('article')]) {

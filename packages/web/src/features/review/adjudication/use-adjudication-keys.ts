@@ -39,7 +39,8 @@ export function useAdjudicationKeys(handlers: KeyHandlers): void {
     }
     const action = rubricAction(event, handlers.fields, handlers.activeKey, store.getState().answer);
     if (action === null || event.repeat) return;
-    event.preventDefault();
+    // What is typed goes into the box that `apply` leads to.
+    if (action.kind !== 'type') event.preventDefault();
     handlers.apply(action);
   });
   useEffect(() => {
