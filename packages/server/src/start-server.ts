@@ -5,7 +5,7 @@ import { createApp } from './app.ts';
 import { type Database, openDatabase, openPool } from './database/database.ts';
 import { startEmbeddedPostgres } from './database/embedded/start-embedded-postgres.ts';
 import { migrate } from './database/migrate.ts';
-import { loadDemo } from './demo/load-demo.ts';
+import { demoProject, demoQueue, loadDemo } from './demo/load-demo.ts';
 import type { Dependencies } from './dependencies.ts';
 import { createEventStreams } from './http/event-streams.ts';
 import { createRateLimiter } from './http/rate-limit.ts';
@@ -123,7 +123,8 @@ async function announce(
   lines.push(`API keys: ${url}/dashboard/api-keys`, `OpenAPI:  ${url}/api/openapi.json`);
   const { rows } = await sql<{ id: string; name: string }>`
     select q.id, q.name from queues q join projects p on p.id = q.project_id
-    where p.name = 'Demo' order by q.target_type <> 'eval_case', q.created_at limit 1
+    where p.name = ${demoProject}
+    order by q.name <> ${demoQueue}, q.target_type <> 'eval_case', q.created_at limit 1
   `.execute(db);
   if (settings.isDemo && rows[0] !== undefined) lines.push(`Demo queue: ${rows[0].name} (${rows[0].id})`);
   console.log(`${lines.join('\n')}\n`);

@@ -23,7 +23,10 @@ import pairs from './content/pairs.json' with { type: 'json' };
 import queues from './content/queues.json' with { type: 'json' };
 import rubrics from './content/rubrics.json' with { type: 'json' };
 import traces from './content/traces.json' with { type: 'json' };
+import { loadDemoRounds } from './load-demo-rounds.ts';
 
+/** Where a newcomer starts. */
+export const demoQueue = queues[0]?.name ?? '';
 export const demoProject = 'Demo';
 
 /** Makes the demo project at the first start that asks for it: a run, traces and pairs, each with a queue ready to be reviewed. */
@@ -38,6 +41,7 @@ export async function loadDemo(deps: Dependencies): Promise<void> {
     const [organization] = rows;
     if (organization === undefined || organization.has_demo) return;
     const ctx = await demoContext(deps, tx, organization.id);
+    await loadDemoRounds(ctx);
     await loadQueues(ctx, await loadTargets(ctx));
     deps.log.info({ projectId: ctx.projectId }, 'demo project loaded');
   });
