@@ -68,6 +68,20 @@ export const ItemCount = z
   .object({ matching: z.number().int(), total: z.number().int() })
   .meta({ id: 'ItemCount', description: 'total: items of the queue, removed ones included.' });
 
+export const ItemMatches = z
+  .object({
+    ranges: z.array(z.number().int()),
+    looked_at: z.number().int(),
+    total: z.number().int(),
+    next_cursor: z.string().nullable(),
+  })
+  .meta({
+    id: 'ItemMatches',
+    description:
+      'ranges: first and last position of each run of matching items, one after another. looked_at: how many of the total have been looked at by now; null as next_cursor: all of them.',
+  });
+export type ItemMatches = z.infer<typeof ItemMatches>;
+
 export const ChangedItems = z
   .object({ matching: z.number().int(), changed: z.number().int() })
   .meta({ id: 'ChangedItems', description: 'changed: those of them that were not so already.' });

@@ -766,7 +766,11 @@ CREATE INDEX items_claim ON public.items USING btree (queue_id, rank) WHERE (sta
 
 CREATE INDEX items_completed ON public.items USING btree (queue_id, completed_at, place) WHERE (state = 'completed'::text);
 
+CREATE INDEX items_priority ON public.items USING btree (queue_id, ((- priority)), place) INCLUDE (priority, state);
+
 CREATE INDEX items_sampling_rule_id ON public.items USING btree (sampling_rule_id, created_at) WHERE (sampling_rule_id IS NOT NULL);
+
+CREATE INDEX items_state ON public.items USING btree (queue_id, state, place);
 
 CREATE INDEX items_target_ref ON public.items USING btree (target_ref);
 

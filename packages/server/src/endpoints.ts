@@ -51,6 +51,7 @@ import { getItemEndpoint } from './items/get-item.ts';
 import { getItemContentEndpoint } from './items/get-item-content.ts';
 import { getItemCountEndpoint } from './items/get-item-count.ts';
 import { getItemHistoryEndpoint } from './items/get-item-history.ts';
+import { listItemMatchesEndpoint } from './items/list-item-matches.ts';
 import { listItemOverviewsEndpoint } from './items/list-item-overviews.ts';
 import { listItemsEndpoint } from './items/list-items.ts';
 import { listOwnItemsEndpoint } from './items/list-own-items.ts';
@@ -170,6 +171,7 @@ export const endpoints: readonly AnyEndpoint[] = [
   getItemHistoryEndpoint,
   getItemContentEndpoint,
   getItemCountEndpoint,
+  listItemMatchesEndpoint,
   listItemOverviewsEndpoint,
   listItemsEndpoint,
   listOwnItemsEndpoint,

@@ -436,6 +436,11 @@ export type ItemContentSchema = { "item_id": string; "target": ({ [name: string]
 export type ItemCountSchema = { "matching": number; "total": number; };
 
 /**
+ * ranges: first and last position of each run of matching items, one after another. looked_at: how many of the total have been looked at by now; null as next_cursor: all of them.
+ */
+export type ItemMatchesSchema = { "ranges": Array<number>; "looked_at": number; "total": number; "next_cursor": (string) | (null); };
+
+/**
  * input and output: the first 200 characters. held_by: leases that run now.
  */
 export type ItemOverviewSchema = { "id": string; "queue_id": string; "target_id": TargetIdSchema; "target_type": TargetTypeSchema; "state": ItemStateSchema; "position": number; "priority": number; "raters_required": number; "submitted_count": number; "metadata": ({ [name: string]: unknown }) | (null); "inclusion_probability": (number) | (null); /** RFC 3339, UTC. */ "created_at": string; "completed_at": (string) | (null); "input": string; "output": string; "mean_score": (number) | (null); "labels": Array<string>; "is_disputed": boolean; "is_flagged": boolean; "held_by": Array<{ "rater_id": string; "name": string; /** RFC 3339, UTC. */ "expires_at": string; }>; };
@@ -1215,6 +1220,40 @@ export class QueuesItemCountResource {
   }
 }
 
+export class QueuesItemMatchesResource {
+  readonly #client: CoreClient;
+  constructor(client: CoreClient) {
+    this.#client = client;
+  }
+
+  /**
+   * Find where a queue's matching items stand
+   *
+   * Looks through the queue for a fraction of a second and says how far it came; ask on with the cursor. The rows are those of "List a queue's items with their answers in short" with `positions`.
+   */
+  list(input: ({ "queue_id": string; /**
+ * in_progress: somebody holds it now or has judged it, and it is not complete. kept: all but removed.
+ */
+"state"?: "waiting" | "available" | "in_progress" | "completed" | "removed" | "kept" | undefined; /**
+ * Who has judged it, holds it or has skipped it.
+ */
+"rater_id"?: string | undefined; "score_min"?: number | undefined; "score_max"?: number | undefined; /**
+ * One of its annotations has this label.
+ */
+"label"?: string | undefined; /**
+ * With value: a field of the rubric.
+ */
+"field"?: string | undefined; /**
+ * One of its annotations answers the field so.
+ */
+"value"?: string | undefined; "is_disputed"?: "true" | "false" | undefined; "is_flagged"?: "true" | "false" | undefined; /**
+ * Stands in the target id, the input or the output, in any case.
+ */
+"text"?: string | undefined; "order"?: "position" | "priority" | undefined; "cursor"?: string | undefined; }), options?: CallOptions): Promise<ItemMatchesSchema> {
+    return callOperation<ItemMatchesSchema>(this.#client, { method: 'GET', path: '/api/v1/annotations/queues/{queue_id}/item-matches', query: ["state","rater_id","score_min","score_max","label","field","value","is_disputed","is_flagged","text","order","cursor"], hasBody: false }, input, options);
+  }
+}
+
 export class QueuesItemOverviewsResource {
   readonly #client: CoreClient;
   constructor(client: CoreClient) {
@@ -1247,8 +1286,11 @@ export class QueuesItemOverviewsResource {
 "text"?: string | undefined; "order"?: "position" | "priority" | undefined; /**
  * How many to pass over; not with a cursor.
  */
-"offset"?: number | undefined; }), options?: CallOptions): PageList<ItemOverviewSchema> {
-    return listOperation<ItemOverviewSchema>(this.#client, { method: 'GET', path: '/api/v1/annotations/queues/{queue_id}/items', query: ["limit","cursor","state","rater_id","score_min","score_max","label","field","value","is_disputed","is_flagged","text","order","offset"], hasBody: false }, input, options);
+"offset"?: number | undefined; /**
+ * Only these, such as 3,17,18: what a search for matches has found. Others are left out.
+ */
+"positions"?: string | undefined; }), options?: CallOptions): PageList<ItemOverviewSchema> {
+    return listOperation<ItemOverviewSchema>(this.#client, { method: 'GET', path: '/api/v1/annotations/queues/{queue_id}/items', query: ["limit","cursor","state","rater_id","score_min","score_max","label","field","value","is_disputed","is_flagged","text","order","offset","positions"], hasBody: false }, input, options);
   }
 }
 
@@ -1371,6 +1413,7 @@ export class QueuesResource {
   readonly gold: QueuesGoldResource;
   readonly raters: QueuesRatersResource;
   readonly itemCount: QueuesItemCountResource;
+  readonly itemMatches: QueuesItemMatchesResource;
   readonly itemOverviews: QueuesItemOverviewsResource;
   readonly progress: QueuesProgressResource;
   readonly events: QueuesEventsResource;
@@ -1387,6 +1430,7 @@ export class QueuesResource {
     this.gold = new QueuesGoldResource(client);
     this.raters = new QueuesRatersResource(client);
     this.itemCount = new QueuesItemCountResource(client);
+    this.itemMatches = new QueuesItemMatchesResource(client);
     this.itemOverviews = new QueuesItemOverviewsResource(client);
     this.progress = new QueuesProgressResource(client);
     this.events = new QueuesEventsResource(client);

@@ -3,10 +3,10 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Context } from '../context.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { countQueue } from '../queues/count-queue.ts';
 import { findQueue } from '../queues/find-queue.ts';
 import { loadRubric } from '../rubrics/load-rubric.ts';
 import { claimExample } from './claim-example.ts';
+import { countAllItems } from './count-all-items.ts';
 import { itemConditions } from './item-conditions.ts';
 
 const Params = z.object({ queue_id: Id });
@@ -23,14 +23,7 @@ export async function getItemCount(
 ): Promise<z.infer<typeof ItemCount>> {
   const queue = await findQueue(ctx, params.queue_id);
   if (queue === null) throw notFound('queue');
-  const counts = await countQueue(ctx, queue.id);
-  // Gold items are in no counter, but the table lists them; without them its last rows would be out of reach.
-  const { rows: golden } = await sql<{ gold: number }>`
-    select count(*)::int as gold from gold_items g join items i on i.id = g.item_id
-    where g.queue_id = ${queue.id} and i.state = 'gold'
-  `.execute(ctx.db);
-  const gold = golden[0]?.gold ?? 0;
-  const total = counts.total + counts.removed + gold;
+  const { counts, gold, total } = await countAllItems(ctx, queue.id);
   const { state, ...rest } = query;
   if (Object.values(rest).every((value) => value === undefined) && state !== 'in_progress') {
     const matching = state === undefined ? total : state === 'kept' ? counts.total + gold : counts[state];

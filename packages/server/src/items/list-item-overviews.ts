@@ -17,6 +17,14 @@ const Query = PageQuery.extend({
   offset: z.coerce.number().int().min(0).max(10_000_000).default(0).meta({
     description: 'How many to pass over; not with a cursor.',
   }),
+  positions: z
+    .string()
+    .regex(/^\d{1,15}(,\d{1,15}){0,999}$/)
+    .transform((text) => text.split(',').map(Number))
+    .optional()
+    .meta({
+      description: 'Only these, such as 3,17,18: what a search for matches has found. Others are left out.',
+    }),
 });
 
 interface ListArguments {
@@ -51,12 +59,26 @@ const heldBy = (now: Date) => sql`
             from slots s join members m on m.id = s.rater_id
             where s.item_id = i.id and s.state = 'leased' and s.expires_at > ${now}), '[]') as held_by`;
 
-function isUnfiltered(query: z.output<typeof Query>): boolean {
-  const { limit: _, cursor: __, order, offset: ___, ...filter } = query;
-  return order === 'position' && Object.values(filter).every((value) => value === undefined);
+/**
+ * The place after which the rest begins when `offset` items are passed over. Places have no gaps, so that a jump in the whole
+ * queue reads no others; in what was kept it reads the removed ones before. Null: items must be passed one by one.
+ */
+async function jumpTo(ctx: Context, queueId: string, query: z.output<typeof Query>): Promise<number | null> {
+  const { limit: _, cursor: __, order: ___, offset: ____, ...filter } = query;
+  const named = Object.values(filter).filter((value) => value !== undefined);
+  if (query.cursor !== undefined || query.order !== 'position') return null;
+  if (named.length === 0) return query.offset;
+  if (named.length > 1 || query.state !== 'kept') return null;
+  const { rows } = await sql<{ removed: number }>`
+    select count(*)::int as removed from (
+      select place - row_number() over (order by place) as kept_before from items
+      where queue_id = ${queueId} and state = 'removed'
+    ) r where kept_before <= ${query.offset}
+  `.execute(ctx.db);
+  return query.offset + (rows[0]?.removed ?? 0);
 }
 
-/** A queue's items with what leads look for. Places have no gaps, so that a jump into the whole queue reads no others. */
+/** A queue's items with what leads look for. */
 export async function listItemOverviews(
   ctx: Context,
   { params, query }: ListArguments,
@@ -66,21 +88,24 @@ export async function listItemOverviews(
   const rubric = await loadRubric(ctx, queue.id);
   const after = decodeCursor(query.cursor, ['number', 'number']);
   const isByPriority = query.order === 'priority';
-  const jump = isUnfiltered(query) && after === null;
+  const jump = await jumpTo(ctx, queue.id, query);
   const later = isByPriority
     ? sql`(-i.priority, i.place) > (${-(after?.[0] ?? 0)}::bigint, ${after?.[1] ?? 0}::bigint)`
-    : sql`i.place > ${after?.[1] ?? (jump ? query.offset : 0)}::bigint`;
-  const order = isByPriority ? sql`i.priority desc, i.place` : sql`i.place`;
+    : sql`i.place > ${after?.[1] ?? jump ?? 0}::bigint`;
+  const order = isByPriority ? sql`-i.priority, i.place` : sql`i.place`;
+  // A join with what is not looked at would keep a deep offset from the index alone.
+  const named = query.text === undefined ? sql`` : sql`join targets t on t.ref = i.target_ref`;
+  const among = query.positions === undefined ? sql`true` : sql`i.place = any(${query.positions}::bigint[])`;
   const { rows } = await sql<OverviewRow>`
     with page as (
-      select i.id from items i join targets t on t.ref = i.target_ref
-      where i.queue_id = ${queue.id} and ${itemConditions(query, rubric)}
+      select i.queue_id, i.place, i.priority from items i ${named}
+      where i.queue_id = ${queue.id} and ${itemConditions(query, rubric)} and ${among}
         and ${after === null && isByPriority ? sql`true` : later}
-      order by ${order} limit ${query.limit + 1} offset ${after === null && !jump ? query.offset : 0}
+      order by ${order} limit ${query.limit + 1} offset ${after === null && jump === null ? query.offset : 0}
     )
     select ${itemColumns}, ${texts}, judged.mean_score, judged.labels, judged.is_flagged,
            ${disputed(freeTextKeys(rubric))} as is_disputed, ${heldBy(ctx.now)}
-    from page join items i on i.id = page.id join targets t on t.ref = i.target_ref ${sources}
+    from page join items i on i.queue_id = page.queue_id and i.place = page.place join targets t on t.ref = i.target_ref ${sources}
     order by ${order}
   `.execute(ctx.db);
   const page = rows.slice(0, query.limit);

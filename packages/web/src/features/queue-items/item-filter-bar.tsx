@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '../../ui/button.tsx';
 import { type ItemFilterWords, itemStates } from './item-filter-words.ts';
@@ -24,6 +24,13 @@ export function ItemFilterBar({ queueId, filter, onChange }: ItemFilterBarProps)
     );
     onChange(Object.fromEntries(next) as ItemFilterWords);
   };
+  const wanted = filter.text ?? '';
+  // A search is begun when a word is written, not for each of its letters.
+  useEffect(() => {
+    if (text === wanted) return;
+    const timer = setTimeout(() => set({ text }), 250);
+    return () => clearTimeout(timer);
+  });
   const mark = (name: 'is_disputed' | 'is_flagged') => (
     <label className="flex min-h-10 items-center gap-2 text-sm">
       <input
@@ -81,10 +88,7 @@ export function ItemFilterBar({ queueId, filter, onChange }: ItemFilterBarProps)
         aria-label={t('filter.text')}
         placeholder={t('filter.text')}
         value={text}
-        onChange={(event) => {
-          setText(event.target.value);
-          set({ text: event.target.value });
-        }}
+        onChange={(event) => setText(event.target.value)}
         className={`${inputClass} min-w-40 flex-1 sm:max-w-64`}
       />
       {mark('is_disputed')}

@@ -2,24 +2,41 @@ import type { Annotation, ItemEvent, ItemOverview, QueueProgress } from '@evalgu
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { callApi } from '../../api/call-api.ts';
 import { type ItemFilterWords, toItemQuery } from './item-filter-words.ts';
+import { type FoundItems, positionsAt } from './item-matches.ts';
 
 export const pageSize = 100;
 
 const pathOf = (queueId: string) => `/annotations/queues/${encodeURIComponent(queueId)}`;
 const itemPath = (itemId: string) => `/annotations/queues/items/${encodeURIComponent(itemId)}`;
 
-/** One page of a hundred, by its number. Pages out of view are forgotten soon, so memory does not grow with the table. */
-export const itemPageQuery = (queueId: string, filter: ItemFilterWords, page: number) =>
-  queryOptions({
-    queryKey: ['queues', queueId, 'items', toItemQuery(filter).toString(), page],
-    queryFn: async () => {
-      const query = toItemQuery(filter);
-      query.set('limit', String(pageSize));
-      query.set('offset', String(page * pageSize));
-      return (await callApi<ItemOverview[]>('GET', `${pathOf(queueId)}/items?${query}`)).data;
+/**
+ * One page of a hundred, by its number; those that were searched for by their positions. Pages out of view are forgotten soon,
+ * so memory does not grow with the table.
+ */
+export const itemPageQuery = (
+  queueId: string,
+  filter: ItemFilterWords,
+  page: number,
+  found: FoundItems | undefined,
+) => {
+  const positions = found === undefined ? [] : positionsAt(found, page * pageSize, pageSize);
+  const query = found === undefined ? toItemQuery(filter) : new URLSearchParams();
+  query.set('limit', String(pageSize));
+  if (found === undefined) query.set('offset', String(page * pageSize));
+  else query.set('positions', positions.join(','));
+  return queryOptions({
+    queryKey: ['queues', queueId, 'items', query.toString()],
+    queryFn: async ({ signal }) => {
+      const path = `${pathOf(queueId)}/items?${query}`;
+      const rows = (await callApi<ItemOverview[]>('GET', path, { signal })).data;
+      if (found === undefined) return rows;
+      const rowAt = new Map(rows.map((row) => [row.position, row]));
+      return positions.map((position) => rowAt.get(position));
     },
+    enabled: found === undefined || positions.length > 0,
     gcTime: 10_000,
   });
+};
 
 export const itemCountQuery = (queueId: string, filter: ItemFilterWords) => {
   const query = toItemQuery(filter);

@@ -1,8 +1,9 @@
 import type { ItemOverview } from '@evalguard/contract';
 import { useQueries } from '@tanstack/react-query';
-import { type KeyboardEvent, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { ItemFilterWords } from './item-filter-words.ts';
+import type { FoundItems } from './item-matches.ts';
 import { itemPageQuery, pageSize } from './item-queries.ts';
 import { ItemRow } from './item-row.tsx';
 import { useWindow } from './use-window.ts';
@@ -11,6 +12,7 @@ interface ItemTableProps {
   queueId: string;
   filter: ItemFilterWords;
   total: number;
+  found: FoundItems | undefined;
   isChosen(item: ItemOverview): boolean;
   onChoose(item: ItemOverview): void;
   onOpen(item: ItemOverview): void;
@@ -22,7 +24,7 @@ const columns = ['choose', 'position', 'text', 'state', 'answers', 'score', 'lab
 const hiddenOnPhone = new Set<string>(['position', 'score', 'labels', 'priority']);
 
 /** A queue's items, however many: only what is in view is asked for and drawn. Arrows move, Space chooses, Enter opens. */
-export function ItemTable({ queueId, filter, total, isChosen, onChoose, onOpen }: ItemTableProps) {
+export function ItemTable({ queueId, filter, total, found, isChosen, onChoose, onOpen }: ItemTableProps) {
   const t = useTranslations('items');
   const scroller = useRef<HTMLElement>(null);
   const rowId = useId();
@@ -32,10 +34,18 @@ export function ItemTable({ queueId, filter, total, isChosen, onChoose, onOpen }
   const lastPage = Math.floor(Math.max(first, first + count - 1) / pageSize);
   const pages = useQueries({
     queries: Array.from({ length: lastPage - firstPage + 1 }, (_, i) =>
-      itemPageQuery(queueId, filter, firstPage + i),
+      itemPageQuery(queueId, filter, firstPage + i, found),
     ),
   });
-  const itemAt = (index: number) => pages[Math.floor(index / pageSize) - firstPage]?.data?.[index % pageSize];
+  // A search that goes on makes its last page longer: until that is read again, the rows that are known stay.
+  const known = useRef(new Map<number, readonly (ItemOverview | undefined)[]>());
+  const rows = new Map(
+    pages.map(({ data }, i) => [firstPage + i, data ?? known.current.get(firstPage + i) ?? []]),
+  );
+  useEffect(() => {
+    known.current = rows;
+  });
+  const itemAt = (index: number) => rows.get(Math.floor(index / pageSize))?.[index % pageSize];
   const move = (to: number) => {
     const next = Math.min(total - 1, Math.max(0, to));
     setActive(next);

@@ -1,5 +1,5 @@
 import type { ItemOverview, Queue } from '@evalguard/contract';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { type ComponentProps, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -7,9 +7,9 @@ import { Notice } from '../../ui/notice.tsx';
 import { BulkBar } from './bulk-bar.tsx';
 import { ItemDialog } from './item-dialog.tsx';
 import { ItemFilterBar } from './item-filter-bar.tsx';
-import { type ItemFilterWords, toItemBody } from './item-filter-words.ts';
-import { itemCountQuery } from './item-queries.ts';
+import { type ItemFilterWords, toItemBody, toItemQuery } from './item-filter-words.ts';
 import { ItemTable } from './item-table.tsx';
+import { useFoundItems } from './use-found-items.ts';
 
 interface QueueItemsProps {
   queue: Queue;
@@ -26,12 +26,12 @@ type Choice = 'all' | ReadonlySet<string>;
 export function QueueItems({ queue, filter, onFilter, canEdit, renderContent }: QueueItemsProps) {
   const t = useTranslations('items');
   const client = useQueryClient();
-  const { data: counts, error } = useQuery(itemCountQuery(queue.id, filter));
+  const { matching, total, share, found, error } = useFoundItems(queue.id, filter);
   const [choice, setChoice] = useState<Choice>(new Set());
   const [opened, setOpened] = useState<ItemOverview | null>(null);
   const [done, setDone] = useState<string | null>(null);
-  const matching = counts?.matching ?? 0;
-  const chosen = choice === 'all' ? matching : choice.size;
+  const isFound = matching !== undefined && share === 1;
+  const chosen = choice === 'all' ? (matching ?? 0) : choice.size;
   const toggle = (item: ItemOverview) => {
     const next = new Set(choice === 'all' ? [] : choice);
     if (!next.delete(item.id)) next.add(item.id);
@@ -42,7 +42,7 @@ export function QueueItems({ queue, filter, onFilter, canEdit, renderContent }: 
     setDone(message);
     void client.invalidateQueries({ queryKey: ['queues', queue.id] });
   };
-  if (counts?.total === 0) return <EmptyState title={t('emptyTitle')}>{t('emptyText')}</EmptyState>;
+  if (total === 0) return <EmptyState title={t('emptyTitle')}>{t('emptyText')}</EmptyState>;
   return (
     <div className="space-y-4">
       <ItemFilterBar
@@ -61,11 +61,13 @@ export function QueueItems({ queue, filter, onFilter, canEdit, renderContent }: 
         selection={choice === 'all' ? { filter: toItemBody(filter) } : { item_ids: [...choice] }}
         onDone={finish}
       >
-        <p className="me-auto text-muted" aria-live="polite">
-          {counts !== undefined && t('matching', { matching, total: counts.total })}
+        <p className="me-auto text-muted tabular-nums" aria-live={isFound ? 'polite' : 'off'}>
+          {matching !== undefined &&
+            total !== undefined &&
+            t(isFound ? 'matching' : 'matchingSoFar', { matching, total, share })}
           {chosen > 0 && ` · ${t('chosen', { count: chosen })}`}
         </p>
-        {canEdit && matching > 0 && (
+        {canEdit && isFound && matching > 0 && (
           <label className="flex min-h-9 items-center gap-2">
             <input
               type="checkbox"
@@ -77,13 +79,15 @@ export function QueueItems({ queue, filter, onFilter, canEdit, renderContent }: 
           </label>
         )}
       </BulkBar>
-      {matching === 0 && counts !== undefined ? (
+      {isFound && matching === 0 ? (
         <p className="rounded-xl border border-dashed border-line-strong p-8 text-muted">{t('noMatch')}</p>
       ) : (
         <ItemTable
+          key={toItemQuery(filter).toString()}
           queueId={queue.id}
           filter={filter}
-          total={matching}
+          total={matching ?? 0}
+          found={found}
           isChosen={(item) => choice === 'all' || choice.has(item.id)}
           onChoose={toggle}
           onOpen={setOpened}
