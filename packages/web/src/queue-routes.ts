@@ -53,6 +53,12 @@ const queueAdjudicationRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/queue-adjudication.tsx'), 'QueueAdjudicationRoute'),
 });
 
+const queueGoldRoute = createRoute({
+  getParentRoute: () => queueRoute,
+  path: '/quality',
+  component: lazyRouteComponent(() => import('./routes/queue-gold.tsx'), 'QueueGoldRoute'),
+});
+
 const queueSettingsRoute = createRoute({
   getParentRoute: () => queueRoute,
   path: '/settings',
@@ -68,6 +74,7 @@ export const queueRoutes = [
     queueItemsRoute,
     queueFillingRoute,
     queueAdjudicationRoute,
+    queueGoldRoute,
     queueSettingsRoute,
   ]),
 ] as const;

@@ -1,6 +1,7 @@
 import adjudication from './ar/adjudication.json';
 import dashboard from './ar/dashboard.json';
 import evidence from './ar/evidence.json';
+import gold from './ar/gold.json';
 import items from './ar/items.json';
 import people from './ar/people.json';
 import queues from './ar/queues.json';
@@ -12,6 +13,7 @@ export const leadsMessagesAr: LeadsMessages = {
   adjudication,
   dashboard,
   evidence,
+  gold,
   items,
   people,
   queues,

@@ -1,6 +1,7 @@
 import adjudication from './de/adjudication.json';
 import dashboard from './de/dashboard.json';
 import evidence from './de/evidence.json';
+import gold from './de/gold.json';
 import items from './de/items.json';
 import people from './de/people.json';
 import queues from './de/queues.json';
@@ -12,6 +13,7 @@ export const leadsMessagesDe: LeadsMessages = {
   adjudication,
   dashboard,
   evidence,
+  gold,
   items,
   people,
   queues,

@@ -16,10 +16,12 @@ interface ItemDialogProps {
   item: ItemOverview;
   onClose(): void;
   renderContent: RenderContent;
+  /** What else can be done with it, for who may. */
+  children?: ReactNode;
 }
 
 /** One item: what it is about, what people answered, and what has happened to it. */
-export function ItemDialog({ queue, item, onClose, renderContent }: ItemDialogProps) {
+export function ItemDialog({ queue, item, onClose, renderContent, children }: ItemDialogProps) {
   const t = useTranslations('items.one');
   const { data: content } = useQuery(itemContentQuery(item.id));
   const { data: answers } = useQuery(itemAnswersQuery(item.id));
@@ -40,6 +42,7 @@ export function ItemDialog({ queue, item, onClose, renderContent }: ItemDialogPr
           ))}
         </ul>
       </section>
+      {children}
       <History itemId={item.id} />
     </Dialog>
   );
@@ -103,6 +106,8 @@ const kinds = [
   'adjudicationClaimed',
   'adjudicationReleased',
   'adjudicated',
+  'gold',
+  'notGold',
 ] as const;
 
 /** Single items are audited by these names. */
@@ -112,6 +117,8 @@ const audited: Readonly<Record<string, (typeof kinds)[number]>> = {
   'queues.adjudication.claim': 'adjudicationClaimed',
   'queues.items.adjudication.releaseLease': 'adjudicationReleased',
   'queues.items.adjudicate': 'adjudicated',
+  'queues.items.gold.set': 'gold',
+  'queues.items.gold.remove': 'notGold',
 };
 
 function History({ itemId }: { itemId: string }) {

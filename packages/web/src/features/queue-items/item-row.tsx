@@ -64,14 +64,16 @@ export function ItemRow({ id, index, top, item, isActive, isChosen, onChoose, on
         )}
       </td>
       <td className={`${cell} justify-end tabular-nums`}>
+        {/* Every rater has a place in a gold item. */}
         {item !== undefined &&
-          `${format.number(item.submitted_count)}/${format.number(item.raters_required)}`}
+          format.number(item.submitted_count) +
+            (item.state === 'gold' ? '' : `/${format.number(item.raters_required)}`)}
       </td>
       <td className={`${cell} justify-end tabular-nums max-sm:hidden`}>
         {item?.mean_score == null ? '' : format.number(item.mean_score, { maximumFractionDigits: 2 })}
       </td>
       <td className={`${cell} gap-1 max-sm:hidden`}>
-        {item?.is_disputed === true && <Badge tone="warn">{t('disputed')}</Badge>}
+        {item?.is_disputed === true && item.state !== 'gold' && <Badge tone="warn">{t('disputed')}</Badge>}
         {item?.is_flagged === true && <Badge tone="bad">{t('flagged')}</Badge>}
         <span className="truncate text-muted" dir="auto">
           {item?.labels.join(', ')}

@@ -1,6 +1,6 @@
 import type { ItemOverview, Queue } from '@evalguard/contract';
 import { useQueryClient } from '@tanstack/react-query';
-import { type ComponentProps, useState } from 'react';
+import { type ComponentProps, type ReactNode, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -17,13 +17,22 @@ interface QueueItemsProps {
   onFilter(filter: ItemFilterWords): void;
   canEdit: boolean;
   renderContent: ComponentProps<typeof ItemDialog>['renderContent'];
+  /** Beside an item's content, for who may change it. */
+  renderVerbs(item: ItemOverview): ReactNode;
 }
 
 /** Some items by their ids, or all that match, whatever comes into view. */
 type Choice = 'all' | ReadonlySet<string>;
 
 /** All items of a queue: found, looked into, and changed many at once. */
-export function QueueItems({ queue, filter, onFilter, canEdit, renderContent }: QueueItemsProps) {
+export function QueueItems({
+  queue,
+  filter,
+  onFilter,
+  canEdit,
+  renderContent,
+  renderVerbs,
+}: QueueItemsProps) {
   const t = useTranslations('items');
   const client = useQueryClient();
   const { matching, total, share, found, error } = useFoundItems(queue.id, filter);
@@ -94,12 +103,9 @@ export function QueueItems({ queue, filter, onFilter, canEdit, renderContent }: 
         />
       )}
       {opened !== null && (
-        <ItemDialog
-          queue={queue}
-          item={opened}
-          onClose={() => setOpened(null)}
-          renderContent={renderContent}
-        />
+        <ItemDialog queue={queue} item={opened} onClose={() => setOpened(null)} renderContent={renderContent}>
+          {canEdit && renderVerbs(opened)}
+        </ItemDialog>
       )}
     </div>
   );

@@ -1,6 +1,6 @@
 export interface QueueTab {
   /** Key of its name below `queues.tabs` in the catalogue. */
-  name: 'overview' | 'items' | 'filling' | 'adjudication' | 'settings';
+  name: 'overview' | 'items' | 'filling' | 'adjudication' | 'quality' | 'settings';
   /** Below `/dashboard/queues/$queueId`. */
   path: string;
 }
@@ -11,5 +11,6 @@ export const queueTabs: readonly QueueTab[] = [
   { name: 'items', path: '/items' },
   { name: 'filling', path: '/filling' },
   { name: 'adjudication', path: '/adjudication' },
+  { name: 'quality', path: '/quality' },
   { name: 'settings', path: '/settings' },
 ];

@@ -15,6 +15,7 @@ import { ItemStage } from './parts/item-stage.tsx';
 import { InstructionsPanel, loadParts } from './parts/lazy-parts.ts';
 import { type DialogName, OpenDialog } from './parts/open-dialog.tsx';
 import { PhaseScreen } from './parts/phase-screen.tsx';
+import { OpenLesson } from './parts/practice-parts.tsx';
 import { ReviewHeader } from './parts/review-header.tsx';
 import { SideFormProvider } from './parts/side-form.tsx';
 import { StatusStack } from './parts/status-stack.tsx';
@@ -150,6 +151,7 @@ export function ReviewWorkspace() {
         {item !== null && <AnswerPanel {...form} run={run} />}
       </div>
       <StatusStack />
+      <OpenLesson />
       <OpenDialog
         name={dialog}
         fields={fields}

@@ -75,7 +75,8 @@ function phaseAfter(error: unknown): { phase: Phase; message: string | null } {
   const { code, message } = error;
   if (code === 'NO_ITEM_AVAILABLE') return { phase: 'empty', message };
   if (code === 'QUEUE_NOT_ACTIVE') return { phase: 'paused', message };
-  if (code === 'RATER_PAUSED') return { phase: 'halted', message };
+  // Its words are the page's own, in the rater's language.
+  if (code === 'RATER_PAUSED') return { phase: 'halted', message: null };
   if (error.status >= 500 || error.status === 429 || error.status === 401)
     return { phase: 'offline', message };
   return { phase: 'closed', message };
@@ -99,6 +100,7 @@ function takeClaim(core: ReviewCore, claim: Claim): void {
     instructions,
     mine: progress.mine + leaving.length,
     counts: progress.queue,
+    practice: progress.practice,
     isOnline: true,
   };
   if (current === null) {

@@ -1,4 +1,13 @@
-import type { ClaimedItem, ItemPresence, Lease, Queue, QueueCounts, Rubric } from '@evalguard/contract';
+import type {
+  ClaimedItem,
+  ItemPresence,
+  Lease,
+  PracticeProgress,
+  Queue,
+  QueueCounts,
+  Rubric,
+} from '@evalguard/contract';
+import type { Lesson } from './practise.ts';
 
 /** What a rater has said about one item so far. */
 export interface Answer {
@@ -76,6 +85,12 @@ export interface ReviewState {
   /** The current item is no longer the rater's; what the server said. */
   lostMessage: string | null;
   mine: number;
+  /** Null unless the rater practises. */
+  practice: PracticeProgress | null;
+  /** The outbox entry of the practice item in hand, which is answered and waits for its lesson. */
+  checking: string | null;
+  /** To be read, one after another. */
+  lessons: readonly Lesson[];
   counts: QueueCounts;
   /** Who else is in the items that I hold. */
   presence: readonly ItemPresence[];

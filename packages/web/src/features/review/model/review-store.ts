@@ -1,9 +1,10 @@
-import type { Annotation, Queue } from '@evalguard/contract';
+import type { CreatedAnnotation, Queue } from '@evalguard/contract';
 import { type Claimer, createClaimer } from './claim-items.ts';
 import { createDrafts } from './drafts.ts';
 import { lookBack } from './look-back.ts';
 import { Outbox } from './outbox.ts';
 import type { OutboxEntry } from './outbox-storage.ts';
+import { closeLesson, stopWaiting, takeLesson } from './practise.ts';
 import { keepDraft, type ReviewCore } from './review-core.ts';
 import { type Answer, emptyAnswer, type ReviewState } from './review-state.ts';
 import { readGoal, writeGoal } from './session-goal.ts';
@@ -33,8 +34,14 @@ export class ReviewStore {
     this.clock = createWorkClock();
     this.outbox = new Outbox({
       memberId,
-      onSent: (entry, data) => noteSent(this.#core, entry, data),
-      onChange: ({ isOnline, needsSignIn }) => this.#set({ isOnline, needsSignIn }),
+      onSent: (entry, data) => {
+        // What comes after the lesson is fetched while it is read.
+        if (noteSent(this.#core, entry, data)) void this.#claimer.refill();
+      },
+      onChange: ({ isOnline, needsSignIn }) => {
+        this.#set({ isOnline, needsSignIn });
+        stopWaiting(this.#core);
+      },
     });
     const leaving = this.outbox.getState().entries;
     this.#core = {
@@ -80,12 +87,14 @@ export class ReviewStore {
 
   /** False when something is missing; `faults` says what. */
   submit(): boolean {
+    if (this.#state.checking !== null) return true;
     const isSent = submitItem(this.#core);
     if (isSent) void this.#claimer.refill();
     return isSent;
   }
 
   skip(reason: string): void {
+    if (this.#state.checking !== null) return;
     skipItem(this.#core, reason);
     void this.#claimer.refill();
   }
@@ -96,12 +105,18 @@ export class ReviewStore {
   }
 
   async undo(): Promise<void> {
-    await undoLast(this.#core);
+    if (this.#state.checking === null) await undoLast(this.#core);
   }
 
   /** Shows the previous (-1) or the next (1) of my own. */
   look(step: -1 | 1): void {
-    void lookBack(this.#core, step);
+    if (this.#state.checking === null) void lookBack(this.#core, step);
+  }
+
+  /** The lesson on the screen was read. */
+  closeLesson(): void {
+    closeLesson(this.#core);
+    void this.#claimer.refill();
   }
 
   dismissNotice(): void {
@@ -123,6 +138,7 @@ export class ReviewStore {
   }
 
   #write(patch: Partial<Answer>): void {
+    if (this.#state.checking !== null) return;
     this.#set({ answer: { ...this.#state.answer, ...patch } });
     keepDraft(this.#core);
   }
@@ -144,6 +160,9 @@ function initialState(queue: Queue, memberId: string): ReviewState {
     viewed: null,
     lostMessage: null,
     mine: 0,
+    practice: null,
+    checking: null,
+    lessons: [],
     counts: queue.counts,
     presence: [],
     goal: readGoal(memberId),
@@ -158,11 +177,11 @@ function leaseTokenOf({ body }: OutboxEntry): number {
   return ofSubmit ?? ofSkip ?? 0;
 }
 
-/** The server has it: from now on it can be amended, and undone by its annotation. */
-function noteSent(core: ReviewCore, entry: OutboxEntry, data: unknown): void {
-  if (entry.kind === 'skip') return;
+/** The server has it: from now on it can be amended, and undone by its annotation. True when it taught something. */
+function noteSent(core: ReviewCore, entry: OutboxEntry, data: unknown): boolean {
+  if (entry.kind === 'skip') return false;
   if (entry.kind === 'submit') core.drafts.remove(entry.itemId);
-  const { id, revision } = data as Annotation;
+  const { id, revision } = data as CreatedAnnotation;
   const { history } = core.get();
   core.set({
     history: history.map((mine) =>
@@ -171,4 +190,5 @@ function noteSent(core: ReviewCore, entry: OutboxEntry, data: unknown): void {
         : mine,
     ),
   });
+  return entry.kind === 'submit' && takeLesson(core, entry, data as CreatedAnnotation);
 }

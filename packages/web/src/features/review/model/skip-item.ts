@@ -1,6 +1,6 @@
 import { createEntry } from './create-entry.ts';
+import { moveOn } from './move-on.ts';
 import { keepDraft, type ReviewCore } from './review-core.ts';
-import { moveOn } from './submit-item.ts';
 
 /** Passes the current item to other raters. The draft stays, in case the skip is undone. */
 export function skipItem(core: ReviewCore, reason: string): void {

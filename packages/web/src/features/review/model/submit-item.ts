@@ -2,7 +2,9 @@ import type { Rubric } from '@evalguard/contract';
 import { fieldsFor, toJudgement } from './answer-fields.ts';
 import { checkAnswer } from './check-answer.ts';
 import { createEntry } from './create-entry.ts';
+import { moveOn } from './move-on.ts';
 import type { OutboxEntry } from './outbox-storage.ts';
+import { awaitLesson } from './practise.ts';
 import { keepDraft, type ReviewCore, takeInHand } from './review-core.ts';
 import { type HeldItem, type ReviewState, shownItem } from './review-state.ts';
 import { workPace } from './work-pace.ts';
@@ -60,7 +62,15 @@ function submitCurrent(core: ReviewCore, state: ReviewState, item: HeldItem): vo
   };
   const history = [...state.history, done];
   const isGoal = workPace(history).done === state.goal;
-  moveOn(core, item, { history, mine: state.mine + 1, notice: isGoal ? { key: 'goal' } : null });
+  const patch: Partial<ReviewState> = {
+    ...{ history, mine: state.mine + 1, notice: isGoal ? { key: 'goal' } : null },
+  };
+  if (item.is_practice === true && state.isOnline) {
+    core.set(patch);
+    awaitLesson(core, item, entry.id);
+  } else {
+    moveOn(core, item, patch);
+  }
   send(core, entry);
 }
 
@@ -113,16 +123,3 @@ async function submitViewed(core: ReviewCore, state: ReviewState, index: number)
 }
 
 const noAnswers = ({ fields }: Rubric) => Object.fromEntries(fields.map(({ key }) => [key, null]));
-
-/** The next item takes the place of this one, in the same frame. */
-export function moveOn(core: ReviewCore, item: HeldItem, patch: Partial<ReviewState>): void {
-  const { upcoming } = core.get();
-  if (item.lease !== null) core.settled.set(item.item.id, item.lease.token);
-  const [next = null, ...rest] = upcoming;
-  takeInHand(core, next, {
-    notice: null,
-    ...patch,
-    upcoming: rest,
-    ...(next === null && { phase: 'loading' as const }),
-  });
-}

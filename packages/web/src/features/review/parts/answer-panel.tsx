@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl';
 import { Button } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import { KeyCaps } from '../../../ui/key-caps.tsx';
+import { useDelayed } from '../../../ui/use-delayed.ts';
 import type { ReviewCommand } from '../keys/review-commands.ts';
 import { shownItem } from '../model/review-state.ts';
 import { useReview } from '../review-context.ts';
@@ -26,6 +27,11 @@ export function AnswerPanel({ run, ...form }: AnswerPanelProps) {
   const isBeside = ({ key }: RubricField) => isPair && key.includes('.');
   const [isTall, setIsTall] = useState(false);
   const isFlagged = useReview((state) => state.answer.isFlagged);
+  // Known at once on most networks: only who waits is told.
+  const isChecking = useDelayed(
+    useReview((state) => state.checking !== null && state.lessons.length === 0),
+    200,
+  );
   const isEditing = useReview((state) => state.viewed !== null);
   return (
     <section
@@ -52,7 +58,7 @@ export function AnswerPanel({ run, ...form }: AnswerPanelProps) {
           onClick={() => run('submit')}
           className="flex-1 max-lg:min-h-12 max-lg:text-base"
         >
-          {isEditing ? t('form.saveEdit') : t('form.submit')}
+          {isChecking ? t('practice.checking') : isEditing ? t('form.saveEdit') : t('form.submit')}
           <span className="max-lg:hidden">
             <KeyCaps keys="Enter" />
           </span>

@@ -7,6 +7,7 @@ const load = {
   KeptAnswers: async () => ({ default: (await import('./kept-answers.tsx')).KeptAnswers }),
   FirstHint: async () => ({ default: (await import('./first-hint.tsx')).FirstHint }),
   SessionSummary: async () => ({ default: (await import('./session-summary.tsx')).SessionSummary }),
+  PracticeLesson: async () => ({ default: (await import('./practice-lesson.tsx')).PracticeLesson }),
   ShortcutSheet: async () => ({ default: (await import('./shortcut-sheet.tsx')).ShortcutSheet }),
   SkipDialog: async () => ({ default: (await import('./skip-dialog.tsx')).SkipDialog }),
 };
@@ -19,6 +20,7 @@ export const GoalDialog = lazy(load.GoalDialog);
 export const InstructionsPanel = lazy(load.InstructionsPanel);
 export const KeptAnswers = lazy(load.KeptAnswers);
 export const SessionSummary = lazy(load.SessionSummary);
+export const PracticeLesson = lazy(load.PracticeLesson);
 export const ShortcutSheet = lazy(load.ShortcutSheet);
 export const SkipDialog = lazy(load.SkipDialog);
 

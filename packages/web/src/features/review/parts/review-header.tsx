@@ -4,6 +4,7 @@ import { Icon } from '../../../ui/icon.tsx';
 import { ThemeButton } from '../../../ui/theme-button.tsx';
 import type { ReviewCommand } from '../keys/review-commands.ts';
 import { useReview } from '../review-context.ts';
+import { PracticeMark } from './practice-parts.tsx';
 import { SessionProgress } from './session-progress.tsx';
 
 interface ReviewHeaderProps {
@@ -31,6 +32,7 @@ export function ReviewHeader({ run, hasInstructions }: ReviewHeaderProps) {
       <h1 className="min-w-0 flex-1 truncate font-semibold" dir="auto">
         {name}
       </h1>
+      <PracticeMark />
       <SessionProgress onGoal={() => run('goal')} />
       <button
         type="button"
