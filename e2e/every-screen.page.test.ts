@@ -1,19 +1,26 @@
 import type { BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { answerGold } from './answer-gold.ts';
 import { describeInBrowser } from './describe-in-browser.ts';
 import { findViolations } from './find-violations.ts';
 import { type JudgedRuns, makeJudgedRuns } from './judged-runs.ts';
 import { type LivedInQueue, makeLivedInQueue } from './lived-in-queue.ts';
+import { makeGoldQueue } from './make-gold-queue.ts';
 import { type ReviewStage, startReviewStage } from './review-stage.ts';
 
 let stage: ReviewStage;
 let lived: LivedInQueue;
 let judged: JudgedRuns;
+/** With gold items, and a rater who is paused. */
+let golden: string;
 
 beforeAll(async () => {
   stage = await startReviewStage();
   lived = await makeLivedInQueue(stage);
   judged = await makeJudgedRuns(stage);
+  const policy = { rate: 1, pause_below: 0.6, pause_after: 10 };
+  golden = (await makeGoldQueue(stage, { count: 20, gold: 16, policy })).id;
+  await answerGold(stage, golden, [1, 1, 1, 0, 1, 0, 0, 0, 0, 0]);
 }, 60_000);
 afterAll(async () => await stage.stop());
 
@@ -26,6 +33,7 @@ async function screens(): Promise<string[]> {
   const evidence = `/dashboard/runs/${judged.runId}`;
   return [
     ...['/', '/dashboard/queues', '/dashboard/queues/new', queue, `${queue}/items`, `${queue}/filling`],
+    ...[`${queue}/quality`, `/dashboard/queues/${golden}/quality`],
     ...[`${queue}/settings`, '/dashboard/runs', `/dashboard/runs/${run?.id}`, '/dashboard/traces'],
     ...[`${evidence}/true-score`, `${evidence}/judge`, `${evidence}/compare?other=${judged.otherId}`],
     ...[`/dashboard/traces/${encodeURIComponent(traces[0]?.traceId ?? '')}`, `${evidence}/gate`],

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { answerGold } from './answer-gold.ts';
 import { describeInBrowser } from './describe-in-browser.ts';
 import { findViolations } from './find-violations.ts';
 import { makeGoldQueue } from './make-gold-queue.ts';
@@ -9,27 +10,6 @@ beforeAll(async () => {
   stage = await startReviewStage();
 }, 60_000);
 afterAll(async () => await stage.stop());
-
-/** Answers all the gold that comes to a service key, as told: 1 right, 0 wrong. */
-async function workThrough(queueId: string, right: readonly number[]): Promise<void> {
-  const { key } = await stage.call<{ key: string }>('POST', '/api-keys', {
-    ...{ name: `Robin ${queueId.slice(-4)}`, role: 'rater', acts_as: 'service' },
-  });
-  const ask = async (path: string, body: object) => {
-    const response = await fetch(`${stage.product.url}/api/v1${path}`, {
-      ...{ method: 'POST', body: JSON.stringify(body) },
-      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
-    });
-    return (await response.json()) as { data: { item: { target_id: string } } };
-  };
-  for (const isRight of right) {
-    const { data } = await ask('/annotations/queue', { queue_id: queueId });
-    await ask('/annotations', {
-      ...{ queue_id: queueId, target_id: data.item.target_id, target_type: 'eval_case' },
-      values: { verdict: isRight === 1 ? 'pass' : 'fail', quality: 4 },
-    });
-  }
-}
 
 describeInBrowser('gold items for leads', () => {
   it('are made in an item, listed with what is accepted, corrected and taken back; a policy is set in words', async () => {
@@ -84,8 +64,8 @@ describeInBrowser('gold items for leads', () => {
     const { id, gold } = await makeGoldQueue(stage, {
       ...{ count: 26, gold: 24, policy: { rate: 1 } },
     });
-    await workThrough(id, [...Array(12).fill(1), ...Array(12).fill(0)]);
-    for (let n = 0; n < 3; n += 1) await workThrough(id, Array(24).fill(0));
+    await answerGold(stage, id, [...Array(12).fill(1), ...Array(12).fill(0)]);
+    for (let n = 0; n < 3; n += 1) await answerGold(stage, id, Array(24).fill(0));
     const { page, faults } = await stage.openAs('Gus', { role: 'viewer' });
     await page.goto(`/dashboard/queues/${id}/quality`);
     await page
@@ -125,7 +105,7 @@ describeInBrowser('gold items for leads', () => {
         gold: 8,
         policy: { rate: 1, pause_below: 0.9, pause_after: 2 },
       });
-      await workThrough(id, [1, 0]);
+      await answerGold(stage, id, [1, 0]);
       const { page } = await stage.openAs('Axa', {
         ...{ role: 'editor', colorScheme, locale, viewport: { width, height: 900 } },
       });

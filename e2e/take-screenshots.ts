@@ -2,8 +2,10 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BrowserContextOptions, Page } from 'playwright-core';
+import { answerGold } from './answer-gold.ts';
 import { makeJudgedRuns } from './judged-runs.ts';
 import { makeLivedInQueue } from './lived-in-queue.ts';
+import { makeGoldQueue } from './make-gold-queue.ts';
 import { startReviewStage } from './review-stage.ts';
 
 const folder = process.argv[2];
@@ -26,6 +28,18 @@ await stage.call('POST', '/sampling-rules', {
   strategy: { kind: 'matching', match: { passed: false }, sample_of_rest: 0.1 },
 });
 const judged = await makeJudgedRuns(stage);
+// Gold, three raters who do well, worse and badly on it, and practice for whoever comes next.
+const golden = await makeGoldQueue(stage, {
+  ...{ count: 40, gold: 30 },
+  policy: { rate: 1, pause_below: 0.6, pause_after: 10 },
+});
+const good = Array.from({ length: 20 }, (_, n) => (n === 7 ? 0 : 1));
+await answerGold(stage, golden.id, good, 'Amina Kaya');
+await answerGold(stage, golden.id, [...good.slice(8), 0, 1, 0, 0, 1, 0, 0], 'Bo Lindqvist');
+await answerGold(stage, golden.id, [1, 0, 0, 1, 1, 0, 1, 0, 1, 0], 'Chen Wei');
+await stage.call('PUT', `/annotations/queues/${golden.id}/gold-policy`, {
+  ...{ rate: 0.1, pause_below: 0.6, pause_after: 10, practice_items: 3 },
+});
 const [run] = await stage.call<{ id: string }[]>('GET', '/evals?limit=1');
 const { traces } = await stage.call<{ traces: { traceId: string }[] }>('GET', '/traces?limit=1');
 
@@ -36,6 +50,7 @@ const leadScreens = {
   'lead-queue': `/dashboard/queues/${lived.id}`,
   'lead-items': `/dashboard/queues/${lived.id}/items`,
   'lead-filling': `/dashboard/queues/${lived.id}/filling`,
+  'lead-quality': `/dashboard/queues/${golden.id}/quality`,
   'lead-settings': `/dashboard/queues/${demo}/settings`,
   runs: '/dashboard/runs',
   run: `/dashboard/runs/${run?.id}`,
@@ -88,6 +103,11 @@ for (const [look, options] of Object.entries(looks)) {
     for (const key of keys) await page.keyboard.press(key);
     await shoot(page, `${look}-${moment}`);
   }
+  await page.goto(`/review/${golden.id}`);
+  await page.getByRole('article').waitFor();
+  for (const key of ['2', '2', 'Enter']) await page.keyboard.press(key);
+  await page.getByRole('dialog').waitFor();
+  await shoot(page, `${look}-practice`);
   for (const [kind, id] of Object.entries(others)) {
     await page.goto(`/review/${id}`);
     await page.getByRole('article').waitFor();
