@@ -41,7 +41,8 @@ export async function submitJudgement(
     if (policy !== null) await settleItem(ctx, policy, item.item_id);
   }
   const annotation = await writeRevision(ctx, annotationId, 'submit', null);
-  return item.is_gold ? await scoreGoldAnswer(ctx, queue, annotation) : annotation;
+  const mayBeGold = item.is_gold || queue.gold !== null;
+  return mayBeGold ? await scoreGoldAnswer(ctx, queue, annotation) : annotation;
 }
 
 /** How the submission's place comes about: it is held already, or a free one is taken now. */

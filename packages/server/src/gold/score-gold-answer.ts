@@ -1,4 +1,4 @@
-import type { Annotation, CreatedAnnotation, GoldItem, GoldPolicy } from '@evalguard/contract';
+import type { Annotation, CreatedAnnotation, GoldItem } from '@evalguard/contract';
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import type { QueueRow } from '../queues/find-queue.ts';
@@ -7,7 +7,7 @@ import { findPractice } from './find-practice.ts';
 
 /**
  * Scores a rater's first answer to a gold item, and pauses the rater when the policy says so. In practice the answer
- * comes back with what would have been right.
+ * comes back with what would have been right. Answers to other items take the same way, and so about the same time.
  */
 export async function scoreGoldAnswer(
   ctx: Context,
@@ -18,14 +18,17 @@ export async function scoreGoldAnswer(
     select answers, explanation from gold_items where item_id = ${annotation.item_id}
   `.execute(ctx.db);
   const [gold] = rows;
-  if (gold === undefined) return annotation;
-  const { score, label, values } = annotation;
-  const results = compareGold(gold.answers, { score, label, ...values });
-  const isCorrect = Object.values(results).every(Boolean);
   const practice = await findPractice(ctx, queue, annotation.item_id);
   const { rows: earlier } = await sql<{ is_practice: boolean }>`
     select is_practice from gold_answers where item_id = ${annotation.item_id} and rater_id = ${ctx.memberId}
   `.execute(ctx.db);
+  if (gold === undefined) {
+    await pauseBelowBar(ctx, queue);
+    return annotation;
+  }
+  const { score, label, values } = annotation;
+  const results = compareGold(gold.answers, { score, label, ...values });
+  const isCorrect = Object.values(results).every(Boolean);
   // An answer that was taken back and given anew stays what it was, practice or not.
   const isPractice = earlier[0]?.is_practice ?? (practice !== null && practice.done < practice.of);
   if (earlier.length === 0) {
@@ -37,7 +40,7 @@ export async function scoreGoldAnswer(
     `.execute(ctx.db);
   }
   if (!isPractice) {
-    if (queue.gold !== null) await pauseBelowBar(ctx, queue.id, queue.gold);
+    await pauseBelowBar(ctx, queue);
     return annotation;
   }
   const fields = Object.entries(results).map(([field, isRight]) => ({
@@ -54,8 +57,8 @@ export async function scoreGoldAnswer(
   };
 }
 
-async function pauseBelowBar(ctx: Context, queueId: string, policy: GoldPolicy): Promise<void> {
-  if (policy.pause_below === null) return;
+async function pauseBelowBar(ctx: Context, { id: queueId, gold: policy }: QueueRow): Promise<void> {
+  if (policy === null || policy.pause_below === null) return;
   await sql`
     update rater_cursors c set paused_at = ${ctx.now}
     where c.queue_id = ${queueId} and c.rater_id = ${ctx.memberId} and c.paused_at is null and (

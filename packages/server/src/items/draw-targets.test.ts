@@ -41,7 +41,14 @@ async function ok(method: string, to: string, body?: object): Promise<any> {
 const store = () =>
   ok('POST', `/api/v1/evals/${runId}/results`, {
     results: Array.from({ length: 50 }, (_, at) => ({
-      ...{ id: `c${String(at).padStart(2, '0')}`, test_case_index: at, input: textOf(at), actualOutput: 'the same', score: at / 49, passed: at % 5 > 0 },
+      ...{
+        id: `c${String(at).padStart(2, '0')}`,
+        test_case_index: at,
+        input: textOf(at),
+        actualOutput: 'the same',
+        score: at / 49,
+        passed: at % 5 > 0,
+      },
       scorerResults: { strict: { score: at / 49 }, kind: { score: at % 2 } },
     })),
   });
@@ -181,7 +188,9 @@ describe('a rule for diverse texts', () => {
     await store();
     await fill();
     expect(await itemsOf(queueId)).toEqual(before);
-    await ok('POST', `/api/v1/evals/${runId}/results`, { results: [{ id: 'c50', test_case_index: 50, input: textOf(39), actualOutput: 'x' }] });
+    await ok('POST', `/api/v1/evals/${runId}/results`, {
+      results: [{ id: 'c50', test_case_index: 50, input: textOf(39), actualOutput: 'x' }],
+    });
     await fill();
     const { rows } = await server.pool.query(
       `select p.place::int as place from sampling_places p join targets t on t.ref = p.target_ref

@@ -65,7 +65,8 @@ async function leasePractice(
 
 /**
  * Open items with gold among them by chance, but only beside an open one that this rater could get as well: when those
- * run out, whatever still came would be known as gold.
+ * run out, whatever still came would be known as gold. As much is looked for whatever the chance says, so that the time
+ * it takes tells nothing either.
  */
 async function leaseMixed(
   ctx: Context,
@@ -73,20 +74,22 @@ async function leaseMixed(
   cursor: RaterCursor,
   { wanted, expiresAt }: Share,
 ): Promise<LeasedItem[]> {
-  const due = queue.gold === null ? 0 : drawGold(queue.gold, wanted);
-  if (due === 0) return await leaseOpenItems(ctx, queue, cursor, { wanted, expiresAt });
-  const open = await takeOpenItems(ctx, queue, cursor, Math.max(1, wanted - due));
+  if (queue.gold === null || queue.gold.rate === 0) {
+    return await leaseOpenItems(ctx, queue, cursor, { wanted, expiresAt });
+  }
+  const open = await takeOpenItems(ctx, queue, cursor, wanted);
   if (open.length === 0) return [];
-  const gold = await takeGoldItems(ctx, queue.id, due);
-  const isForGoldAlone = wanted === due && gold.length > 0;
+  const gold = await takeGoldItems(ctx, queue.id, wanted);
+  const due = gold.slice(0, drawGold(queue.gold, wanted));
   // Their tokens grow in the order in which they come, and keep it when the rater asks again.
-  const mixed = await occupySlots(ctx, queue, isForGoldAlone ? gold : mixIn(gold, open), expiresAt);
+  const chosen = mixIn(due, open.slice(0, wanted - due.length));
+  const mixed = await occupySlots(ctx, queue, chosen, expiresAt);
   const got = new Set(mixed.map((item) => item.item_id));
   await giveBack(
     ctx,
     [...gold, ...open].filter((id) => !got.has(id)),
   );
-  const rest = wanted - mixed.length;
+  const rest = chosen.length - mixed.length;
   const more = rest > 0 ? await leaseOpenItems(ctx, queue, cursor, { wanted: rest, expiresAt }) : [];
   return [...mixed, ...more];
 }
