@@ -41,12 +41,9 @@ interface Case {
 function resampledMean(sample: Float64Array): number[] {
   const weight = new Float64Array(sample.length).fill(1);
   const statistic = (drawn: Float64Array) => {
-    let [sum, total] = [0, 0];
-    for (let i = 0; i < sample.length; i += 1) {
-      sum += (drawn[i] as number) * (sample[i] as number);
-      total += drawn[i] as number;
-    }
-    return sum / total;
+    let sum = 0;
+    for (let i = 0; i < sample.length; i += 1) sum += (drawn[i] as number) * (sample[i] as number);
+    return sum / sample.length;
   };
   return ends(
     bootstrapInterval({ weight, statistic, value: statistic(weight) }, { resamples: sizes.resamples }),

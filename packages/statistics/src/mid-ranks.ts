@@ -1,17 +1,23 @@
-/** Positions of the values in ascending order. */
+import { countingOrder } from './ratings/counting-order.ts';
+import { indexValues } from './ratings/index-values.ts';
+
+/** Positions of the values, finite ones, in ascending order; equal ones as they stand. O(values) on a scale of few points. */
 export function ascendingOrder(values: Float64Array): Int32Array {
-  return Int32Array.from(values.keys()).sort((i, j) => (values[i] as number) - (values[j] as number));
+  const { distinct, code } = indexValues(values);
+  return countingOrder(code, distinct.length, null);
 }
 
 /** Ranks from 1, equal values sharing the mean of theirs. */
 export function midRanks(values: Float64Array): Float64Array {
-  const order = ascendingOrder(values);
+  const { distinct, code } = indexValues(values);
+  const times = new Float64Array(distinct.length);
+  for (let i = 0; i < code.length; i++) times[code[i] as number] = (times[code[i] as number] as number) + 1;
+  let below = 0;
+  const rankOf = times.map((count) => {
+    below += count;
+    return below - (count - 1) / 2;
+  });
   const ranks = new Float64Array(values.length);
-  for (let from = 0; from < order.length; ) {
-    let to = from + 1;
-    while (to < order.length && values[order[to] as number] === values[order[from] as number]) to += 1;
-    for (let i = from; i < to; i++) ranks[order[i] as number] = (from + to + 1) / 2;
-    from = to;
-  }
+  for (let i = 0; i < code.length; i++) ranks[i] = rankOf[code[i] as number] as number;
   return ranks;
 }

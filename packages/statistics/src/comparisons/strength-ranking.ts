@@ -1,6 +1,6 @@
 import type { Interval } from '../estimate.ts';
 import { competitorRecord } from './competitor-record.ts';
-import type { StrengthFit } from './fit-strengths.ts';
+import type { StrengthMaximum } from './fit-strengths.ts';
 import { rankIntervals } from './rank-intervals.ts';
 import type { StrengthModel } from './strength-model.ts';
 import type { StrengthSpread } from './strength-spread.ts';
@@ -37,7 +37,7 @@ export interface StrengthRanking {
 }
 
 /** A weighted sum of parameters with its spread. */
-function estimator(fit: StrengthFit, model: StrengthModel, spread: StrengthSpread | null) {
+function estimator(fit: StrengthMaximum, model: StrengthModel, spread: StrengthSpread | null) {
   return (weights: ReadonlyMap<number, number>): StrengthEstimate => {
     let [value, variance] = [0, 0];
     for (const [i, wi] of weights) {
@@ -51,7 +51,7 @@ function estimator(fit: StrengthFit, model: StrengthModel, spread: StrengthSprea
   };
 }
 
-function openRanks(fit: StrengthFit, model: StrengthModel, spread: StrengthSpread, level: number) {
+function openRanks(fit: StrengthMaximum, model: StrengthModel, spread: StrengthSpread, level: number) {
   const { competitors: n, parameters: size } = model;
   const covariance = new Float64Array(n * n);
   for (let i = 0; i < n; i++) covariance.set(spread.covariance.subarray(i * size, i * size + n), i * n);
@@ -62,7 +62,7 @@ function openRanks(fit: StrengthFit, model: StrengthModel, spread: StrengthSprea
 export function strengthRanking(
   tally: Tally,
   model: StrengthModel,
-  fit: StrengthFit,
+  fit: StrengthMaximum,
   spread: StrengthSpread | null,
   level: number,
 ): StrengthRanking {

@@ -51,7 +51,9 @@ export function raterPairs(ratings: Ratings): RaterPair[] | Reason {
 export function pairFault({ a, b }: RatingPair): Reason | null {
   if (a.length !== b.length) return 'columns_differ';
   if (a.length === 0) return 'empty';
-  const isSound = (v: number) => Math.abs(v) <= valueMax;
-  if (!a.every(isSound) || !b.every(isSound)) return 'not_finite';
-  return null;
+  let unsound = 0;
+  for (let i = 0; i < a.length; i++) {
+    if (!(Math.abs(a[i] as number) <= valueMax && Math.abs(b[i] as number) <= valueMax)) unsound += 1;
+  }
+  return unsound > 0 ? 'not_finite' : null;
 }

@@ -33,13 +33,14 @@ export function ratingsFault(ratings: Ratings): Reason | null {
   const { unit, rater, value } = ratings;
   if (unit.length !== value.length || rater.length !== value.length) return 'columns_differ';
   if (value.length === 0) return 'empty';
-  let largest = 0;
-  let lowestId = 0;
+  let unsound = 0;
+  // One negative id sets the sign of all ids' bits together.
+  let ids = 0;
   for (let i = 0; i < value.length; i++) {
-    largest = Math.max(largest, Math.abs(value[i] as number));
-    lowestId = Math.min(lowestId, unit[i] as number, rater[i] as number);
+    if (!(Math.abs(value[i] as number) <= valueMax)) unsound += 1;
+    ids |= (unit[i] as number) | (rater[i] as number);
   }
-  if (!(largest <= valueMax)) return 'not_finite';
-  if (lowestId < 0) return 'invalid_id';
+  if (unsound > 0) return 'not_finite';
+  if (ids < 0) return 'invalid_id';
   return null;
 }

@@ -22,17 +22,19 @@ export function sortByUnit(ratings: Ratings): UnitRows | Reason {
   const units = unit.distinct.length;
   const order = countingOrder(unit.code, units, countingOrder(rater.code, rater.distinct.length, null));
   const start = new Int32Array(units + 1);
+  const raterOf = new Int32Array(order.length);
+  const value = new Float64Array(order.length);
+  let lastUnit = -1;
+  let lastRater = -1;
   for (let i = 0; i < order.length; i++) {
-    const [at, next] = [order[i] as number, order[i + 1]];
-    start[(unit.code[at] as number) + 1] = i + 1;
-    if (next === undefined) continue;
-    if (unit.code[at] === unit.code[next] && rater.code[at] === rater.code[next]) return 'duplicate_rating';
+    const at = order[i] as number;
+    const u = unit.code[at] as number;
+    const r = rater.code[at] as number;
+    if (u === lastUnit && r === lastRater) return 'duplicate_rating';
+    [lastUnit, lastRater] = [u, r];
+    start[u + 1] = i + 1;
+    raterOf[i] = r;
+    value[i] = ratings.value[at] as number;
   }
-  return {
-    units,
-    start,
-    rater: order.map((at) => rater.code[at] as number),
-    value: Float64Array.from(order, (at) => ratings.value[at] as number),
-    raterIds: rater.distinct,
-  };
+  return { units, start, rater: raterOf, value, raterIds: rater.distinct };
 }

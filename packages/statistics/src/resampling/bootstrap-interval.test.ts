@@ -25,7 +25,7 @@ describe('bootstrapInterval', () => {
       const statistic = weightedMean(sample);
       const weight = new Float64Array(sample.length).fill(1);
       const value = statistic(weight);
-      const result = bootstrapInterval({ weight, statistic, value }, { resamples: 40_000 });
+      const result = bootstrapInterval({ weight, statistic, value }, { resamples: 160_000 });
       const tolerance = golden.tolerance * (upper - lower);
       expect(Math.abs((result.interval?.lower ?? Number.NaN) - lower)).toBeLessThan(tolerance);
       expect(Math.abs((result.interval?.upper ?? Number.NaN) - upper)).toBeLessThan(tolerance);

@@ -61,19 +61,40 @@ describe('Random', () => {
     expect(random.below(2 ** 32)).toBeLessThan(2 ** 32);
   });
 
-  test('places drawn and counted in one go are those drawn one by one, and the stream goes on alike', () => {
-    for (const n of [1, 2, 37, 64, 1000]) {
-      const [atOnce, oneByOne] = [Random.seeded(n), Random.seeded(n)];
-      const group = Int32Array.from({ length: n }, (_, i) => i % 7);
-      const counts = new Float64Array(7);
-      const expected = new Float64Array(7);
-      atOnce.countDraws(group, 500, counts);
-      for (let i = 0; i < 500; i++) {
-        const g = group[oneByOne.below(n)] as number;
-        expected[g] = (expected[g] as number) + 1;
+  test('places counted at once are even, as many as asked for, none of them outside, and the same by one seed', () => {
+    // From one place to a word to many: the pieces of words of 1, 4, 6, 9, 10, 11 and 17 bits.
+    for (const n of [1, 2, 16, 37, 300, 1000, 1025, 70_000]) {
+      const counted = (seed: number) => {
+        const counts = new Int32Array(2 ** (32 - Math.clz32(n - 1)));
+        const random = Random.seeded(seed);
+        for (let i = 0; i < 10; i++) random.countPlaces(n, 10 * n + i, counts);
+        return counts;
+      };
+      const counts = counted(n);
+      expect(counts.reduce((sum, count) => sum + count, 0)).toBe(100 * n + 45);
+      expect(counts.subarray(n).every((count) => count === 0)).toBe(true);
+      expect(counted(n)).toEqual(counts);
+      if (n === 1) continue;
+      const evenly = new Array<number>(n).fill((100 * n + 45) / n);
+      expect(fitPValue([...counts.subarray(0, n)], evenly)).toBeGreaterThan(0.001);
+    }
+  });
+
+  test('neighbours among places counted at once are independent', () => {
+    // Twice two places at a time: each of the four pairs is as likely, whichever bits of a word they come from.
+    const random = Random.seeded(6);
+    for (const n of [2, 3, 5, 900, 1500]) {
+      const pairs = new Array<number>(4).fill(0);
+      for (let i = 0; i < 20_000; i++) {
+        const counts = new Int32Array(2048);
+        random.countPlaces(n, 2, counts);
+        const halves = Math.floor(n / 2);
+        const low = counts.subarray(0, halves).reduce((sum, count) => sum + count, 0);
+        pairs[low] = (pairs[low] as number) + 1;
       }
-      expect(counts).toEqual(expected);
-      expect(atOnce.uint32()).toBe(oneByOne.uint32());
+      const p = Math.floor(n / 2) / n;
+      const expected = [(1 - p) ** 2, 2 * p * (1 - p), p * p].map((share) => share * 20_000);
+      expect(fitPValue(pairs.slice(0, 3), expected)).toBeGreaterThan(0.001);
     }
   });
 
