@@ -1,27 +1,25 @@
 import type { AdjudicationPolicy, RubricField } from '@evalguard/contract';
 import { sql } from 'kysely';
-import { fieldRatings } from '../agreement/field-ratings.ts';
-import { readAnswers } from '../agreement/read-answers.ts';
 import { reviewFields } from '../agreement/review-field.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { runStatistics } from '../statistics/run-statistics.ts';
+import { runReading } from '../statistics/run-reading.ts';
 import { addDecision, leaveOpen, readStandingAnswers } from './settle-item.ts';
+import type { LeadingValue } from './settle-queue-field.ts';
 
 interface Due {
   item_id: string;
   version: number;
 }
 
-interface Leading {
-  value: unknown;
-  posterior: number;
-}
-
 const batch = 200;
 
 /** For each field, the most probable value of each item by a Dawid-Skene fit over the queue's expert answers. */
-async function fitFields(deps: Dependencies, policy: AdjudicationPolicy): Promise<Map<string, Leading>[]> {
+async function fitFields(
+  deps: Dependencies,
+  policy: AdjudicationPolicy,
+  itemIds: readonly string[],
+): Promise<Map<string, LeadingValue>[]> {
   const { rows } = await sql<{ project_id: string; version: number; fields: RubricField[] }>`
     select q.project_id, r.version, r.fields
     from queues q join rubric_versions r on r.queue_id = q.id and r.version = q.rubric_version
@@ -30,24 +28,15 @@ async function fitFields(deps: Dependencies, policy: AdjudicationPolicy): Promis
   const [queue] = rows;
   if (queue === undefined) return [];
   const known = reviewFields(queue);
-  const fits: Map<string, Leading>[] = [];
+  const fits: Map<string, LeadingValue>[] = [];
   for (const key of policy.fields) {
     const field = known.find((one) => one.key === key);
-    const leading = new Map<string, Leading>();
-    fits.push(leading);
     // A field that the rubric has lost since has no model: its items go to the adjudicators.
-    if (field === undefined) continue;
-    const answers = await readAnswers(
-      { db: deps.db, projectIds: [queue.project_id] },
-      { queueId: policy.queue_id, source: 'expert', field },
+    const reader = { db: deps.db, projectIds: [queue.project_id] };
+    const asked = { queueId: policy.queue_id, source: 'expert' as const, itemIds };
+    fits.push(
+      field === undefined ? new Map() : await runReading(reader, 'settleQueueField', { ...asked, field }),
     );
-    const encoded = fieldRatings(field, answers.rows);
-    for (const [at, { model }] of await runStatistics('settleItems', { field, encoded })) {
-      const best = model?.shares.reduce((a, b) => (b.share > a.share ? b : a), { value: '', share: -1 });
-      const item = answers.items[at];
-      if (best === undefined || item === undefined) continue;
-      leading.set(item.id, { value: best.value, posterior: best.share });
-    }
   }
   return fits;
 }
@@ -55,7 +44,7 @@ async function fitFields(deps: Dependencies, policy: AdjudicationPolicy): Promis
 async function settleBatch(
   deps: Dependencies,
   policy: AdjudicationPolicy,
-  fits: readonly Map<string, Leading>[],
+  fits: readonly Map<string, LeadingValue>[],
   due: readonly Due[],
 ): Promise<void> {
   await inTransaction(deps.db, async (tx) => {
@@ -92,7 +81,11 @@ export async function settleByPosterior(deps: Dependencies, policy: Adjudication
     select item_id, version from settlements where queue_id = ${policy.queue_id} and is_due order by item_id
   `.execute(deps.db);
   if (due.length === 0) return;
-  const fits = await fitFields(deps, policy);
+  const fits = await fitFields(
+    deps,
+    policy,
+    due.map((one) => one.item_id),
+  );
   for (let at = 0; at < due.length; at += batch) {
     await settleBatch(deps, policy, fits, due.slice(at, at + batch));
   }

@@ -1,5 +1,6 @@
 import type { Ratings } from '@evalguard/statistics';
-import type { AnswerRow } from './read-answers.ts';
+import type { Answer } from './answer-rows.ts';
+import type { Answers } from './read-answers.ts';
 import type { ReviewField } from './review-field.ts';
 
 /** A field's answers as numbers. */
@@ -13,21 +14,22 @@ export interface FieldRatings {
   categories: number[] | null;
 }
 
-function answerOf(field: ReviewField, row: AnswerRow): unknown {
-  if (field.type === 'score') return row.score;
-  if (field.type === 'label') return row.label;
-  return row.values[field.key];
+/** What was answered to the field, of the item or of each side of it. */
+function givenTo(field: ReviewField, { score, label, values }: Answer): unknown[] {
+  const given = field.type === 'score' ? score : field.type === 'label' ? label : values[field.key];
+  if (!field.isPerSide) return [given];
+  const { a, b } = (given ?? {}) as { a?: unknown; b?: unknown };
+  return [a, b];
 }
 
-/** What was answered, and of what: an item, or each side of one. */
-function answersOf(field: ReviewField, row: AnswerRow): { unit: number; answer: unknown }[] {
-  const answer = answerOf(field, row);
-  if (!field.isPerSide) return [{ unit: row.unit, answer }];
-  const { a, b } = (answer ?? {}) as { a?: unknown; b?: unknown };
-  return [
-    { unit: row.unit * 2, answer: a },
-    { unit: row.unit * 2 + 1, answer: b },
-  ];
+/** The different answers as numbers, `NaN` for none: answer n to side s at n × sides + s. */
+function encodedAnswers(
+  field: ReviewField,
+  answers: readonly Answer[],
+  encode: (given: unknown) => number | null,
+): Float64Array {
+  const codes = answers.flatMap((answer) => givenTo(field, answer).map((one) => encode(one) ?? Number.NaN));
+  return Float64Array.from(codes);
 }
 
 /** Names get codes in the order of the options; values that only older rubrics allowed follow. */
@@ -80,20 +82,33 @@ function encoder(field: ReviewField) {
   };
 }
 
-/** The answers to a comparable field as columns (of a per-side field, unit 2i and 2i + 1 are the sides of item i); annotations that leave it out, or answer in another type, are not there. */
-export function fieldRatings(field: ReviewField, rows: readonly AnswerRow[]): FieldRatings {
+/**
+ * The answers to a comparable field as columns (of a per-side field, unit 2i and 2i + 1 are the sides of item i);
+ * annotations that leave it out, or answer in another type, are not there. `rows`: only these of the annotations.
+ */
+export function fieldRatings(field: ReviewField, answers: Answers, rows?: Int32Array): FieldRatings {
   const { names, sets, encode } = encoder(field);
-  const found: { unit: number; rater: number; value: number }[] = [];
-  for (const row of rows) {
-    for (const { unit, answer } of answersOf(field, row)) {
-      const value = encode(answer);
-      if (value !== null) found.push({ unit, rater: row.rater, value });
-    }
+  const codes = encodedAnswers(field, answers.answers, encode);
+  const sides = field.isPerSide ? 2 : 1;
+  const most = sides * (rows ?? answers.unit).length;
+  const [unit, rater] = [new Int32Array(most), new Int32Array(most)];
+  const value = new Float64Array(most);
+  let found = 0;
+  for (let i = 0; i < most; i += 1) {
+    const side = i % sides;
+    const row = (i - side) / sides;
+    const at = rows === undefined ? row : (rows[row] as number);
+    const code = codes[(answers.answer[at] as number) * sides + side] as number;
+    if (Number.isNaN(code)) continue;
+    unit[found] = (answers.unit[at] as number) * sides + side;
+    rater[found] = answers.rater[at] as number;
+    value[found] = code;
+    found += 1;
   }
   const ratings = {
-    unit: Int32Array.from(found, ({ unit }) => unit),
-    rater: Int32Array.from(found, ({ rater }) => rater),
-    value: Float64Array.from(found, ({ value }) => value),
+    unit: unit.slice(0, found),
+    rater: rater.slice(0, found),
+    value: value.slice(0, found),
   };
   return { ratings, names, sets, categories: categoriesOf(field, names, sets, ratings.value) };
 }

@@ -9,13 +9,7 @@ import type { Context } from '../context.ts';
 import { fieldRatings } from './field-ratings.ts';
 import { measureAgreement, measureSlice, noAgreement } from './measure-agreement.ts';
 import { measureSpanSlice, measureSpans } from './measure-spans.ts';
-import {
-  type AnswerRow,
-  type Answers,
-  type AnswersFilter,
-  readAnswers,
-  type SliceBy,
-} from './read-answers.ts';
+import { type Answers, type AnswersFilter, readAnswers, type SliceBy } from './read-answers.ts';
 import type { ReviewField } from './review-field.ts';
 import { spanColumns } from './span-columns.ts';
 
@@ -50,16 +44,11 @@ function agreementOn(
 ): FieldAgreement {
   const facts = { field: field.key, type: field.type };
   if (field.type === 'spans') {
-    return { ...facts, ...measureSpans(spanColumns(field.key, answers.rows)), reason: null };
+    return { ...facts, ...measureSpans(spanColumns(field.key, answers)), reason: null };
   }
   const metric = asked.metric ?? field.metrics[0];
   if (metric === undefined) return { ...facts, ...noAgreement() };
-  const measured = measureAgreement(
-    fieldRatings(field, answers.rows),
-    answers.raterIds,
-    metric,
-    asked.weights,
-  );
+  const measured = measureAgreement(fieldRatings(field, answers), answers.raterIds, metric, asked.weights);
   return { ...facts, ...measured, reason: null };
 }
 
@@ -70,20 +59,22 @@ function slicesOf(
 ): AgreementSlice[] {
   const metric = asked.metric ?? field.metrics[0];
   if (metric === undefined && field.type !== 'spans') return [];
-  const groups = new Map<string | null, AnswerRow[]>();
-  for (const row of answers.rows) {
-    const group = groups.get(row.slice);
-    if (group === undefined) groups.set(row.slice, [row]);
+  const groups = new Map<string | null, number[]>();
+  answers.answer.forEach((number, row) => {
+    const slice = answers.answers[number]?.period ?? answers.items[answers.unit[row] ?? -1]?.slice ?? null;
+    const group = groups.get(slice);
+    if (group === undefined) groups.set(slice, [row]);
     else group.push(row);
-  }
+  });
   return [...groups]
     .sort(([, a], [, b]) => b.length - a.length)
     .slice(0, slicesMax)
-    .map(([value, rows]) => ({
-      ...{ value, items: new Set(rows.map((row) => row.unit)).size, annotations: rows.length },
+    .map(([value, group]) => ({ value, rows: Int32Array.from(group) }))
+    .map(({ value, rows }) => ({
+      ...{ value, items: new Set(rows.map((row) => answers.unit[row] ?? -1)).size, annotations: rows.length },
       ...(metric === undefined
-        ? measureSpanSlice(spanColumns(field.key, rows))
-        : measureSlice(fieldRatings(field, rows), metric, asked.weights)),
+        ? measureSpanSlice(spanColumns(field.key, answers, rows))
+        : measureSlice(fieldRatings(field, answers, rows), metric, asked.weights)),
     }))
     .sort((a, b) => (a.value ?? '').localeCompare(b.value ?? '', 'en'));
 }
@@ -94,13 +85,12 @@ export async function measureQueueAgreement(
   { queueId, source, fields, metric, weights, sliceBy }: AgreementAsked,
 ): Promise<MeasuredQueue> {
   const only = fields.length === 1 ? fields[0] : undefined;
-  const wantsLength = fields.some((field) => field.type === 'spans');
-  const answers = await readAnswers(reader, { queueId, source, field: only, sliceBy, wantsLength });
+  const answers = await readAnswers(reader, { queueId, source, fields, sliceBy, wantsIds: false });
   const annotations = new Int32Array(answers.raterIds.length);
-  for (const { rater } of answers.rows) annotations[rater] = (annotations[rater] ?? 0) + 1;
+  for (const rater of answers.rater) annotations[rater] = (annotations[rater] ?? 0) + 1;
   return {
     items: answers.items.length,
-    annotations: answers.rows.length,
+    annotations: answers.rater.length,
     raters: answers.raterIds.map((id, at) => ({ rater_id: id, annotations: annotations[at] ?? 0 })),
     fields: fields.map((field) => agreementOn(field, answers, { metric, weights })),
     by: sliceBy?.by ?? null,

@@ -2,20 +2,10 @@ import type { AgreementBy, AnnotationSource } from '@evalguard/contract';
 import { type RawBuilder, sql } from 'kysely';
 import type { z } from 'zod';
 import type { Context } from '../context.ts';
+import { copiedColumns, copyRows } from '../database/copy-rows.ts';
+import { type Answer, AnswerBook, GrowingColumns } from './answer-rows.ts';
+import { orderRows } from './order-rows.ts';
 import type { ReviewField } from './review-field.ts';
-
-/** One submitted annotation; `unit` and `rater` are positions in the lists beside it. */
-export interface AnswerRow {
-  unit: number;
-  rater: number;
-  score: number | null;
-  label: string | null;
-  values: Record<string, unknown>;
-  /** What the answer is grouped by, when it is asked for. */
-  slice: string | null;
-  /** Characters (code points) of what was marked, when spans are read and it is a case's text. */
-  length: number | null;
-}
 
 /** What answers are grouped by: the model of a case's run, a key of the item's metadata, or when they were given. */
 export interface SliceBy {
@@ -24,84 +14,134 @@ export interface SliceBy {
   tag: string | undefined;
 }
 
+export interface AnsweredItem {
+  place: number;
+  /** Id and target's id; empty where they are not asked for. */
+  id: string;
+  targetId: string;
+  /** What the item is grouped by, where answers are grouped by their items. */
+  slice: string | null;
+  /** Characters (code points) of what was marked, when spans are read and it is a case's text. */
+  length: number | null;
+}
+
+/**
+ * A queue's answers as columns, in the order of the queue and, within an item, of the raters' ids: annotation i is
+ * what rater `raterIds[rater[i]]` says of `items[unit[i]]`: `answers[answer[i]]`.
+ */
 export interface Answers {
   /** Items with at least one answer, in the order of the queue. */
-  items: { id: string; targetId: string; place: number }[];
+  items: AnsweredItem[];
   raterIds: string[];
-  rows: AnswerRow[];
+  /** The different answers, with few repetitions. */
+  answers: Answer[];
+  unit: Int32Array;
+  rater: Int32Array;
+  answer: Int32Array;
 }
 
 export interface AnswersFilter {
   queueId: string;
   source: z.infer<typeof AnnotationSource>;
-  /** The only field to be read; all unless told. */
-  field?: ReviewField | undefined;
+  /** Those to be read; others' answers may be missing. */
+  fields: readonly ReviewField[];
   sliceBy?: SliceBy | undefined;
-  /** Also how long the texts are that spans lie in. */
-  wantsLength?: boolean;
+  /** Also the ids of items and targets; true unless told. */
+  wantsIds?: boolean;
 }
 
-const noText = sql`null::text`;
+const nothing = sql`null`;
 
-function sliceOf(sliceBy: SliceBy | undefined): RawBuilder<unknown> {
-  if (sliceBy === undefined) return noText;
-  if (sliceBy.by === 'tag') return sql`i.metadata ->> ${sliceBy.tag ?? ''}::text`;
-  if (sliceBy.by !== 'model')
-    return sql`to_char(date_trunc(${sliceBy.by}, a.created_at, 'UTC') at time zone 'UTC', 'YYYY-MM-DD')`;
-  return sql`(select r.model from eval_cases c join eval_runs r on r.id = c.run_id where c.target_ref = a.target_ref)`;
+function itemSlice(sliceBy: SliceBy | undefined): RawBuilder<unknown> {
+  if (sliceBy?.by === 'tag') return sql`i.metadata ->> ${sql.lit(sliceBy.tag ?? '')}`;
+  if (sliceBy?.by !== 'model') return nothing;
+  return sql`(select r.model from eval_cases c join eval_runs r on r.id = c.run_id where c.target_ref = i.target_ref)`;
+}
+
+function period(sliceBy: SliceBy | undefined): RawBuilder<unknown> {
+  if (sliceBy === undefined || sliceBy.by === 'tag' || sliceBy.by === 'model') return nothing;
+  return sql`to_char(date_trunc(${sql.lit(sliceBy.by)}, a.created_at, 'UTC') at time zone 'UTC', 'YYYY-MM-DD')`;
 }
 
 /** What raters mark is the output's text. */
 const outputLength = sql`(
-  select char_length(c.actual_output #>> '{}') from eval_cases c where c.target_ref = a.target_ref)`;
+  select char_length(c.actual_output #>> '{}') from eval_cases c where c.target_ref = i.target_ref)`;
 
-interface Row {
-  item_id: string;
-  place: number;
-  target_id: string;
-  rater_id: string;
-  score: number | null;
-  label: string | null;
-  field_values: Record<string, unknown>;
-  slice: string | null;
-  length: number | null;
+function selectItems({ queueId, fields, sliceBy, wantsIds = true }: AnswersFilter) {
+  const hasSpans = fields.some(({ type }) => type === 'spans');
+  return sql`
+    select i.target_ref, i.place, ${wantsIds ? sql`i.id, t.target_id` : sql`null, null`}, ${itemSlice(sliceBy)},
+           ${hasSpans ? outputLength : nothing}
+    from items i ${wantsIds ? sql`join targets t on t.ref = i.target_ref` : sql``}
+    where i.queue_id = ${sql.lit(queueId)} and i.state not in ('removed', 'gold')`;
 }
 
-/** A queue's submitted annotations of one source, those of removed items excepted. One pass; the caller has checked the queue. */
+/** All values are cheaper to send than each of several is to take out; texts, which are compared with nothing, are left out. */
+function valuesOf(fields: readonly ReviewField[]): RawBuilder<unknown> {
+  const own = fields.filter(({ type }) => type !== 'score' && type !== 'label');
+  const [only] = own;
+  if (only === undefined) return nothing;
+  if (fields.length === 1) return sql`a.field_values -> ${sql.lit(only.key)}`;
+  const texts = own.filter(({ type, metrics }) => metrics.length === 0 && type !== 'spans');
+  if (texts.length === 0) return sql`a.field_values`;
+  return sql`a.field_values - array[${sql.join(texts.map(({ key }) => sql.lit(key)))}]`;
+}
+
+function selectAnswers({ queueId, source, fields, sliceBy }: AnswersFilter, projectIds: readonly string[]) {
+  const has = (kind: string) => fields.some(({ type }) => type === kind);
+  return sql`
+    select a.target_ref, a.rater_id, ${has('score') ? sql`a.score` : nothing}, ${has('label') ? sql`a.label` : nothing},
+           ${valuesOf(fields)}, ${period(sliceBy)}
+    from annotations a
+    where a.queue_id = ${sql.lit(queueId)} and a.project_id in (${sql.join(projectIds.map((id) => sql.lit(id)))})
+      and a.item_id is not null and a.status = 'submitted' and a.source = ${sql.lit(source)}`;
+}
+
+function wholeNumber(line: Buffer, end: number): number {
+  let number = 0;
+  for (let at = 0; at < end; at += 1) number = 10 * number + (line[at] as number) - 48;
+  return number;
+}
+
+const tab = 9;
+const uuidLength = 36;
+
+/**
+ * A queue's submitted annotations of one source, those of removed items excepted: each table is read once, and what
+ * belongs together is put together here, by the target, which is once in a queue. The caller has checked the queue.
+ */
 export async function readAnswers(
-  ctx: Pick<Context, 'db' | 'projectIds'>,
-  { queueId, source, field, sliceBy, wantsLength = false }: AnswersFilter,
+  { db, projectIds }: Pick<Context, 'db' | 'projectIds'>,
+  filter: AnswersFilter,
 ): Promise<Answers> {
-  const values =
-    field === undefined
-      ? sql`a.field_values`
-      : sql`jsonb_build_object(${field.key}::text, a.field_values -> ${field.key}::text)`;
-  const { rows } = await sql<Row>`
-    select a.item_id, i.place::float8 as place, t.target_id, a.rater_id, a.score, a.label, ${values} as field_values,
-           ${sliceOf(sliceBy)} as slice, ${wantsLength ? outputLength : sql`null::int`} as length
-    from annotations a join items i on i.id = a.item_id join targets t on t.ref = a.target_ref
-    where a.queue_id = ${queueId} and a.project_id = any(${ctx.projectIds}::uuid[])
-      and a.status = 'submitted' and a.source = ${source} and i.state not in ('removed', 'gold')
-    order by i.place, a.rater_id
-  `.execute(ctx.db);
-  const items = new Map<string, { at: number; targetId: string; place: number }>();
-  for (const row of rows) {
-    if (!items.has(row.item_id))
-      items.set(row.item_id, { at: items.size, targetId: row.target_id, place: row.place });
-  }
-  const raterIds = [...new Set(rows.map((row) => row.rater_id))].sort();
-  const raterAt = new Map(raterIds.map((id, at) => [id, at]));
-  return {
-    items: Array.from(items, ([id, { targetId, place }]) => ({ id, targetId, place })),
-    raterIds,
-    rows: rows.map((row) => ({
-      unit: items.get(row.item_id)?.at ?? -1,
-      rater: raterAt.get(row.rater_id) ?? -1,
-      score: row.score,
-      label: row.label,
-      values: row.field_values,
-      slice: row.slice,
-      length: row.length,
-    })),
+  const items: AnsweredItem[] = [];
+  const unitOf = new Map<number, number>();
+  const onItem = (line: Buffer) => {
+    const [ref, place, id, targetId, slice = null, length] = copiedColumns(
+      line.toString('utf8', 0, line.length - 1),
+    );
+    unitOf.set(Number(ref), items.length);
+    const given = length === null || length === undefined ? null : Number(length);
+    items.push({ place: Number(place), id: id ?? '', targetId: targetId ?? '', slice, length: given });
   };
+  const only = filter.fields.length === 1 ? filter.fields[0] : undefined;
+  const book = new AnswerBook(only?.key ?? null);
+  const raters = new Map<string, number>();
+  const rows = new GrowingColumns();
+  const onAnswer = (line: Buffer) => {
+    const from = line.indexOf(tab) + 1;
+    const unit = unitOf.get(wholeNumber(line, from - 1));
+    if (unit === undefined) return;
+    const raterId = line.toString('latin1', from, from + uuidLength);
+    const rater = raters.get(raterId) ?? raters.size;
+    if (rater === raters.size) raters.set(raterId, rater);
+    rows.push(unit, rater, book.numberOf(line, from + uuidLength + 1));
+  };
+  if (projectIds.length > 0) {
+    await copyRows(db, [
+      { select: selectItems(filter), onRow: onItem },
+      { select: selectAnswers(filter, projectIds), onRow: onAnswer },
+    ]);
+  }
+  return { ...orderRows(items, [...raters.keys()], rows.taken()), answers: book.answers };
 }

@@ -1,5 +1,5 @@
 import type { SpanReviews } from '@evalguard/statistics';
-import type { AnswerRow } from './read-answers.ts';
+import type { Answers } from './read-answers.ts';
 
 interface Mark {
   start: number;
@@ -16,10 +16,13 @@ const isMark = (value: unknown): value is Mark => {
 /**
  * The marks of a spans field as columns. An annotation that leaves the field out has not read the text for it; one with
  * an empty list has, and found nothing. Where a text's length is not known it ends with the last mark anyone made in it.
+ * `rows`: only these of the annotations.
  */
-export function spanColumns(key: string, rows: readonly AnswerRow[]): SpanReviews {
-  const read = rows.flatMap((row) => {
-    const value = row.values[key];
+export function spanColumns(key: string, answers: Answers, rows?: Int32Array): SpanReviews {
+  const read = [...(rows ?? answers.answer.keys())].flatMap((at) => {
+    const value = answers.answers[answers.answer[at] as number]?.values[key];
+    const unit = answers.unit[at] as number;
+    const row = { unit, rater: answers.rater[at] as number, length: answers.items[unit]?.length ?? null };
     return Array.isArray(value) ? [{ row, marks: value.filter(isMark) }] : [];
   });
   const ends = new Map<number, number>();

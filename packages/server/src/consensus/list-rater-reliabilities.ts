@@ -7,7 +7,6 @@ import { nameRaters } from '../members/name-raters.ts';
 import { runReading } from '../statistics/run-reading.ts';
 import { exampleRaterReliability } from './consensus-example.ts';
 import { askedField, ConsensusParams, ConsensusQuery } from './read-field.ts';
-import { readMedianDurations } from './read-median-durations.ts';
 
 const Query = ConsensusQuery.extend({
   method: z.enum(['dawid-skene', 'mace']).default('dawid-skene').meta({
@@ -27,17 +26,13 @@ export async function listRaterReliabilities(
 ): Promise<Page<RaterReliability>> {
   const after = decodeCursor(given.query.cursor, ['uuid'])?.[0] ?? '';
   const asked = await askedField(ctx, given);
-  const durations = await readMedianDurations(ctx, asked);
   const measured = await runReading(ctx, 'measureQueueRaters', { ...asked, method: given.query.method });
   const found = measured.filter((one) => one.rater_id > after);
   const page = found.slice(0, given.query.limit);
   const last = page.at(-1);
   const hasMore = found.length > page.length && last !== undefined;
   return {
-    rows: (await nameRaters(ctx, page)).map((one) => ({
-      ...one,
-      ...(durations.get(one.rater_id) ?? { median_duration_ms: null, median_duration_interval: null }),
-    })),
+    rows: await nameRaters(ctx, page),
     next_cursor: hasMore ? encodeCursor([last.rater_id]) : null,
   };
 }

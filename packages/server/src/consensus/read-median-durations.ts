@@ -18,7 +18,7 @@ interface Row {
  * whatever the times' distribution; under six times there is none.
  */
 export async function readMedianDurations(
-  ctx: Context,
+  ctx: Pick<Context, 'db' | 'projectIds'>,
   { queueId, source }: { queueId: string; source: z.output<typeof AnnotationSource> },
 ): Promise<Map<string, Pace>> {
   const { rows } = await sql<Row>`

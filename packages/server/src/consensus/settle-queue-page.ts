@@ -38,8 +38,8 @@ export async function settleQueuePage(
   reader: Pick<Context, 'db' | 'projectIds'>,
   { queueId, source, field, method, order, after, limit }: PageAsked,
 ): Promise<SettledPage> {
-  const answers = await readAnswers(reader, { queueId, source, field });
-  const settled = settleItems({ field, encoded: fieldRatings(field, answers.rows) }, method);
+  const answers = await readAnswers(reader, { queueId, source, fields: [field] });
+  const settled = settleItems({ field, encoded: fieldRatings(field, answers) }, method);
   const found = answers.items.flatMap(({ id, targetId, place }, at) => {
     const consensus = settled.get(at);
     if (consensus === undefined) return [];

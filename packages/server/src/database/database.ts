@@ -13,7 +13,7 @@ export type Database = Kysely<Schema>;
 export type Executor = Database | Transaction<Schema>;
 
 /** Settings of every connection. A statement that outlives them is a fault, not a workload. */
-const sessionOptions = [
+export const sessionOptions = [
   '-c timezone=UTC',
   '-c statement_timeout=120s',
   '-c idle_in_transaction_session_timeout=120s',
@@ -35,6 +35,22 @@ export function openPool(connection: pg.PoolConfig, connectionsMax = 20): pg.Poo
   return pool;
 }
 
+const pools = new WeakMap<Executor, pg.Pool>();
+
 export function openDatabase(pool: pg.Pool): Database {
-  return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }), log: traceQuery });
+  const db: Database = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }), log: traceQuery });
+  pools.set(db, pool);
+  return db;
+}
+
+/** The pool beneath, for what the builder cannot do (COPY). */
+export function poolOf(db: Executor): pg.Pool {
+  const pool = pools.get(db);
+  if (pool === undefined) throw new Error('This database was not opened by openDatabase.');
+  return pool;
+}
+
+/** Notes the pool of a transaction's database as the transaction's own; connections of it stand outside of the transaction. */
+export function notePool(tx: Executor, db: Database): void {
+  pools.set(tx, poolOf(db));
 }

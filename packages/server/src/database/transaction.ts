@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Transaction } from 'kysely';
-import type { Database, Schema } from './database.ts';
+import { type Database, notePool, type Schema } from './database.ts';
 
 const attemptsMax = 8;
 // serialization_failure and deadlock_detected: PostgreSQL rolled one side back, and trying again is the answer.
@@ -13,7 +13,10 @@ export async function inTransaction<T>(
 ): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await db.transaction().execute(work);
+      return await db.transaction().execute((tx) => {
+        notePool(tx, db);
+        return work(tx);
+      });
     } catch (error) {
       const code = (error as { code?: string }).code ?? '';
       if (attempt >= attemptsMax || !retried.has(code)) throw error;

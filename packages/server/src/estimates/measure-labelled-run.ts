@@ -44,8 +44,8 @@ export async function measureLabelledRun(
   asked: RunAsked,
 ): Promise<RunEstimate> {
   const { runId, queueId, field, source, target, estimator, isShuffled } = asked;
-  const answers = await readAnswers(reader, { queueId, source, field });
-  const encoded = fieldRatings(field, answers.rows);
+  const answers = await readAnswers(reader, { queueId, source, fields: [field] });
+  const encoded = fieldRatings(field, answers);
   const isPositive = positiveAnswer(field, encoded, asked.positive);
   const plain = isPositive === null ? 'mean' : 'share';
   const quantile = quantileOf(asked, plain);

@@ -41,8 +41,8 @@ type Reader = Pick<Context, 'db' | 'projectIds'>;
 
 async function readSide(reader: Reader, side: SideAsked, asked: DifferenceAsked) {
   const { runId, queueId, field } = side;
-  const answers = await readAnswers(reader, { queueId, source: asked.source, field });
-  const encoded = fieldRatings(field, answers.rows);
+  const answers = await readAnswers(reader, { queueId, source: asked.source, fields: [field] });
+  const encoded = fieldRatings(field, answers);
   const isPositive = positiveAnswer(field, encoded, asked.positive);
   const kind = isPositive === null ? ('mean' as const) : ('share' as const);
   const judge = asked.judge ?? (kind === 'share' ? 'passed' : 'score');

@@ -1,13 +1,11 @@
 import { type CheckGateInput, type Estimate, invalidField, type RunEstimate } from '@evalguard/contract';
-import { fieldRatings } from '../agreement/field-ratings.ts';
-import { readAnswers } from '../agreement/read-answers.ts';
 import { fieldNamed, reviewFields } from '../agreement/review-field.ts';
 import type { Context } from '../context.ts';
 import { measureRun } from '../estimates/get-estimate.ts';
 import type { RunRow } from '../evals/run-row.ts';
 import type { QueueRow } from '../queues/find-queue.ts';
 import { loadRubric } from '../rubrics/load-rubric.ts';
-import { runStatistics } from '../statistics/run-statistics.ts';
+import { runReading } from '../statistics/run-reading.ts';
 import { type JudgeFacts, readJudgeFacts } from './judge-facts.ts';
 import type { GateFact, GateMetric, GateRule } from './parse-rule.ts';
 
@@ -51,8 +49,7 @@ async function readAgreement(ctx: Context, queue: QueueRow, key: string, source:
   if (metric === undefined) {
     throw invalidField('field', 'not_comparable', `Answers of type ${field.type} cannot be compared.`);
   }
-  const answers = await readAnswers(ctx, { queueId: queue.id, source, field });
-  return await runStatistics('measureAgreement', fieldRatings(field, answers.rows), answers.raterIds, metric);
+  return await runReading(ctx, 'measureFieldAgreement', { queueId: queue.id, source, field, metric });
 }
 
 function judgeEvidence(judge: JudgeFacts): Evidence {

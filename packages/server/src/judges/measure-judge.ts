@@ -92,8 +92,8 @@ export async function measureJudge(
   asked: JudgeAsked,
 ): Promise<Omit<JudgeReport, 'computed_at' | 'age_seconds'>> {
   const { queueId, runId, field, source, scorer = null, threshold } = asked;
-  const answers = await readAnswers(reader, { queueId, source, field });
-  const encoded = fieldRatings(field, answers.rows);
+  const answers = await readAnswers(reader, { queueId, source, fields: [field] });
+  const encoded = fieldRatings(field, answers);
   const isPositive = positiveAnswer(field, encoded, asked.positive);
   if (isPositive === null) {
     const message =

@@ -35,7 +35,11 @@ const answersOf = (field: RubricField) => {
     where jsonb_typeof(${value}) in ('string', 'number', 'boolean')`;
 };
 
-async function readWords(ctx: Context, queueId: string, fields: readonly RubricField[]): Promise<WordRow[]> {
+async function readWords(
+  ctx: Pick<Context, 'db'>,
+  queueId: string,
+  fields: readonly RubricField[],
+): Promise<WordRow[]> {
   const parts = [
     ...fields.map(answersOf),
     sql`select null::text as key, a.label as value where a.label is not null`,
@@ -50,7 +54,11 @@ async function readWords(ctx: Context, queueId: string, fields: readonly RubricF
   return rows;
 }
 
-async function readNumbers(ctx: Context, queueId: string, fields: readonly Numeric[]): Promise<NumberRow[]> {
+async function readNumbers(
+  ctx: Pick<Context, 'db'>,
+  queueId: string,
+  fields: readonly Numeric[],
+): Promise<NumberRow[]> {
   const parts = [
     ...fields.map(answersOf),
     sql`select '' as key, a.score::text as value where a.score is not null`,
@@ -90,7 +98,7 @@ async function readNumbers(ctx: Context, queueId: string, fields: readonly Numer
 
 /** How often each answer was given: the rubric's fields that can be counted, then score and label where used. */
 export async function readDistributions(
-  ctx: Context,
+  ctx: Pick<Context, 'db'>,
   queueId: string,
   rubric: Rubric,
 ): Promise<FieldDistribution[]> {

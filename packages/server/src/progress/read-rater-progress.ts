@@ -11,7 +11,7 @@ interface Row extends Omit<RaterProgress, 'first_at' | 'last_at'> {
  * What each rater of a queue has done, the busiest first. The pace counts only annotations that say how long they took:
  * a median for one, and how many fit into an hour of such work.
  */
-export async function readRaterProgress(ctx: Context, queueId: string): Promise<RaterProgress[]> {
+export async function readRaterProgress(ctx: Pick<Context, 'db'>, queueId: string): Promise<RaterProgress[]> {
   const { rows } = await sql<Row>`
     with done as (
       select rater_id, count(*)::int as submitted, min(created_at) as first_at, max(created_at) as last_at,

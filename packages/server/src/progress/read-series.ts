@@ -12,7 +12,7 @@ export function fittingBucket(first: Date | null, now: Date): ProgressBucket {
   return days <= 200 ? 'day' : 'week';
 }
 
-export async function firstSubmittedAt(ctx: Context, queueId: string): Promise<Date | null> {
+export async function firstSubmittedAt(ctx: Pick<Context, 'db'>, queueId: string): Promise<Date | null> {
   const { rows } = await sql<{ first: Date | null }>`
     select min(created_at) as first from annotations where queue_id = ${queueId}
   `.execute(ctx.db);
@@ -27,7 +27,7 @@ interface SeriesAsked {
 }
 
 /** Annotations submitted and items completed in each bucket of local time that has any, oldest first. */
-export async function readSeries(ctx: Context, asked: SeriesAsked): Promise<ProgressPoint[]> {
+export async function readSeries(ctx: Pick<Context, 'db'>, asked: SeriesAsked): Promise<ProgressPoint[]> {
   const { queueId, bucket, timeZone, since } = asked;
   const later = (column: string) =>
     since === null ? sql`` : sql`and ${sql.ref(column)} >= ${since.toISOString()}::timestamptz`;
@@ -49,7 +49,7 @@ export async function readSeries(ctx: Context, asked: SeriesAsked): Promise<Prog
 }
 
 /** Annotations that the queue's open items still need, those of waiting items included. */
-export async function readRemaining(ctx: Context, queueId: string): Promise<number> {
+export async function readRemaining(ctx: Pick<Context, 'db'>, queueId: string): Promise<number> {
   const { rows } = await sql<{ remaining: number }>`
     select coalesce(sum(raters_required - submitted_count), 0)::bigint as remaining
     from items where queue_id = ${queueId} and state in ('waiting', 'available')

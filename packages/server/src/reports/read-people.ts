@@ -39,8 +39,13 @@ export function aliasOf(index: number): string {
 const hasVotes = ({ metrics }: ReviewField) => metrics.length > 0 && !metrics.includes('masi');
 
 async function readSubject(ctx: Context, queue: Queue, field: ReviewField, asked: Asked): Promise<Subject> {
-  const answers = await readAnswers(ctx, { queueId: queue.id, source: asked.source, field });
-  return { field, answers, encoded: fieldRatings(field, answers.rows) };
+  const answers = await readAnswers(ctx, {
+    queueId: queue.id,
+    source: asked.source,
+    fields: [field],
+    wantsIds: true,
+  });
+  return { field, answers, encoded: fieldRatings(field, answers) };
 }
 
 async function readRaters(

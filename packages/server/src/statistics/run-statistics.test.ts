@@ -41,4 +41,15 @@ describe('runStatistics', () => {
     // In place the loop would stand still for as long as the job takes.
     expect(delay.max / 1e6).toBeLessThan((performance.now() - started) / 2);
   });
+
+  it('refuses with a time to come back when a hundred wait already', async () => {
+    const { runStatistics: runInThread } = await compiled();
+    const asked = Array.from({ length: 105 }, () => runInThread('compareVerdicts', pairs.slice(0, 50)));
+    const answers = await Promise.allSettled(asked);
+    const refused = answers.filter((one) => one.status === 'rejected').map(({ reason }) => reason);
+    expect(refused.map(({ code, retryAfterSeconds }) => [code, retryAfterSeconds])).toEqual(
+      new Array(5).fill(['UNAVAILABLE', 5]),
+    );
+    await expect(runInThread('compareVerdicts', pairs.slice(0, 50))).resolves.toBeDefined();
+  });
 });

@@ -79,10 +79,22 @@ function errorOf({ message, domain }: JobFault): Error {
   return domain === null ? new Error(message) : new DomainError(domain.code, message, domain.details);
 }
 
-/** Hands a job to the thread, which is started with the first. */
+/** More at a time, and the last would wait longer than its caller does. */
+const jobsMax = 100;
+const retryAfterSeconds = 5;
+
+/**
+ * Hands a job to the thread, which is started with the first.
+ *
+ * @throws DomainError UNAVAILABLE when too many wait already.
+ */
 export async function runOnThread(job: Unnumbered): Promise<unknown> {
   running ??= start();
   const { worker, waiting } = running;
+  if (waiting.size >= jobsMax) {
+    const message = `${waiting.size} statistics are being computed or wait to be. Ask again in a few seconds.`;
+    throw new DomainError('UNAVAILABLE', message, [], retryAfterSeconds);
+  }
   lastId += 1;
   const request = { id: lastId, ...job };
   const answer = new Promise((resolve, reject) => waiting.set(request.id, { resolve, reject }));

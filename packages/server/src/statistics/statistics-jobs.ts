@@ -1,6 +1,5 @@
 import type { ErrorCode, ErrorDetail } from '@evalguard/contract';
 import { textKinds } from '@evalguard/statistics';
-import { measureAgreement } from '../agreement/measure-agreement.ts';
 import { compareVerdicts } from '../calibration/compare-verdicts.ts';
 import { suggestThreshold } from '../calibration/suggest-threshold.ts';
 import { measureRaters } from '../consensus/measure-raters.ts';
@@ -15,7 +14,6 @@ import type { ReadingName } from './statistics-readings.ts';
 
 /** What may take longer than a claim may wait. Pure; inputs and answers can be cloned between threads. */
 export const statisticsJobs = {
-  measureAgreement,
   compareVerdicts,
   suggestThreshold,
   measureRaters,

@@ -1,3 +1,5 @@
+import { settleQueueField } from '../adjudication/settle-queue-field.ts';
+import { measureFieldAgreement } from '../agreement/measure-field-agreement.ts';
 import { measureQueueAgreement } from '../agreement/measure-queue-agreement.ts';
 import { measureQueueRaters } from '../consensus/measure-queue-raters.ts';
 import { settleQueuePage } from '../consensus/settle-queue-page.ts';
@@ -5,6 +7,7 @@ import type { Context } from '../context.ts';
 import { measureLabelledRun } from '../estimates/measure-labelled-run.ts';
 import { measureRunDifference } from '../estimates/measure-run-difference.ts';
 import { measureJudge } from '../judges/measure-judge.ts';
+import { measureQueueProgress } from '../progress/measure-queue-progress.ts';
 import { measureQueueRanking } from '../rankings/measure-queue-ranking.ts';
 
 /** What a reading needs of a request: where to read, and within which projects. */
@@ -23,6 +26,9 @@ export const statisticsReadings = {
   measureRunDifference,
   measureJudge,
   measureQueueRanking,
+  measureQueueProgress,
+  measureFieldAgreement,
+  settleQueueField,
 } as const;
 
 type Readings = typeof statisticsReadings;

@@ -2,7 +2,9 @@ import { constants, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { DomainError } from '@evalguard/contract';
 import type pg from 'pg';
-import { type Database, openDatabase, openPool } from '../database/database.ts';
+import { type Database, openDatabase } from '../database/database.ts';
+import { openBackgroundPool } from '../database/open-background-pool.ts';
+import { limitRunning } from './limit-running.ts';
 import { type JobFault, type JobReply, type JobRequest, statisticsJobs } from './statistics-jobs.ts';
 import { type Reader, statisticsReadings } from './statistics-readings.ts';
 
@@ -13,19 +15,25 @@ let database: Database | null = null;
 // elsewhere it would be the whole process's.
 if (process.platform === 'linux') setPriority(0, constants.priority.PRIORITY_LOW);
 
-/** Opened with the first reading; two at once, so that a long one does not hold up a short one. */
+/**
+ * Readings at once: two, so that a long one does not hold up a short one; not more, since each keeps all of a queue in
+ * memory (a million annotations: about 100 MB). Others wait.
+ */
+const readingsMax = 2;
+const inTurn = limitRunning(readingsMax);
+
+/** Opened with the first reading. */
 function openOwnDatabase(): Database {
   if (connection === null) throw new Error('The statistics thread has no database.');
-  const pool = openPool({ ...connection, application_name: 'evalguard-review statistics' }, 2);
-  pool.on('error', () => undefined);
-  return openDatabase(pool);
+  return openDatabase(openBackgroundPool(connection, readingsMax));
 }
 
 async function answer(request: JobRequest): Promise<unknown> {
   if ('reading' in request) {
     database ??= openOwnDatabase();
     const read = statisticsReadings[request.reading] as (from: Reader, input: unknown) => Promise<unknown>;
-    return await read({ db: database, projectIds: request.projectIds }, request.input);
+    const reader = { db: database, projectIds: request.projectIds };
+    return await inTurn(() => read(reader, request.input));
   }
   const job = statisticsJobs[request.name] as (...given: unknown[]) => unknown;
   return job(...request.input);
