@@ -3,6 +3,12 @@ import { constants, setPriority } from 'node:os';
 import type pg from 'pg';
 import { openPool, sessionOptions } from './database.ts';
 
+/**
+ * Of what may wait beside what must not: a ninth of the time of a request that wants to run too. Lower, and where other
+ * programs keep the machine busy an answer would take longer than its caller waits.
+ */
+export const backgroundPriority = constants.priority.PRIORITY_BELOW_NORMAL;
+
 /** In memory where a sort or a hash of a million rows fits; no second process for one statement, no compiling of it. */
 const options = `${sessionOptions} -c work_mem=64MB -c max_parallel_workers_per_gather=0 -c jit=off`;
 
@@ -23,9 +29,9 @@ function localBackend(client: pg.PoolClient): number | null {
 /** Where it is not allowed, or not possible, the connection is as fast as any other. */
 function lowerPriority(pid: number): void {
   try {
-    setPriority(pid, constants.priority.PRIORITY_LOW);
+    setPriority(pid, backgroundPriority);
     // Each process of PostgreSQL has a session of its own: kernels that share time out between sessions look at this.
-    writeFileSync(`/proc/${pid}/autogroup`, String(constants.priority.PRIORITY_LOW));
+    writeFileSync(`/proc/${pid}/autogroup`, String(backgroundPriority));
   } catch {
     // Someone else's process, or a kernel without sessions' groups.
   }

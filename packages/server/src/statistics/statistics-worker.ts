@@ -1,9 +1,9 @@
-import { constants, setPriority } from 'node:os';
+import { setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { DomainError } from '@evalguard/contract';
 import type pg from 'pg';
 import { type Database, openDatabase } from '../database/database.ts';
-import { openBackgroundPool } from '../database/open-background-pool.ts';
+import { backgroundPriority, openBackgroundPool } from '../database/open-background-pool.ts';
 import { limitRunning } from './limit-running.ts';
 import { type JobFault, type JobReply, type JobRequest, statisticsJobs } from './statistics-jobs.ts';
 import { type Reader, statisticsReadings } from './statistics-readings.ts';
@@ -13,7 +13,7 @@ let database: Database | null = null;
 
 // Where cores are few, whoever waits for a claim goes before a statistic. On Linux this is the thread's own priority;
 // elsewhere it would be the whole process's.
-if (process.platform === 'linux') setPriority(0, constants.priority.PRIORITY_LOW);
+if (process.platform === 'linux') setPriority(0, backgroundPriority);
 
 /**
  * Readings at once: two, so that a long one does not hold up a short one; not more, since each keeps all of a queue in
