@@ -10,6 +10,9 @@ const conditions = {
   rater_id: Id.meta({ description: 'Who has judged it, holds it or has skipped it.' }),
   score_min: z.number().meta({ description: 'Of the mean of its submitted scores.' }),
   score_max: z.number(),
+  score_field: z.string().min(1).max(63).meta({
+    description: 'A numeric field of the rubric, whose mean is meant instead of that of the score.',
+  }),
   label: z.string().min(1).max(500).meta({ description: 'One of its annotations has this label.' }),
   field: z.string().min(1).max(63).meta({ description: 'With value: a field of the rubric.' }),
   value: z.string().min(1).max(500).meta({ description: 'One of its annotations answers the field so.' }),
@@ -60,7 +63,8 @@ export const ItemOverview = Item.extend({
   held_by: z.array(z.object({ rater_id: Id, name: z.string(), expires_at: Timestamp })),
 }).meta({
   id: 'ItemOverview',
-  description: 'input and output: the first 200 characters. held_by: leases that run now.',
+  description:
+    'input and output: the first 200 characters. mean_score: of the score, or of score_field. held_by: leases that run now.',
 });
 export type ItemOverview = z.infer<typeof ItemOverview>;
 

@@ -441,7 +441,7 @@ export type ItemCountSchema = { "matching": number; "total": number; };
 export type ItemMatchesSchema = { "ranges": Array<number>; "looked_at": number; "total": number; "next_cursor": (string) | (null); };
 
 /**
- * input and output: the first 200 characters. held_by: leases that run now.
+ * input and output: the first 200 characters. mean_score: of the score, or of score_field. held_by: leases that run now.
  */
 export type ItemOverviewSchema = { "id": string; "queue_id": string; "target_id": TargetIdSchema; "target_type": TargetTypeSchema; "state": ItemStateSchema; "position": number; "priority": number; "raters_required": number; "submitted_count": number; "metadata": ({ [name: string]: unknown }) | (null); "inclusion_probability": (number) | (null); /** RFC 3339, UTC. */ "created_at": string; "completed_at": (string) | (null); "input": string; "output": string; "mean_score": (number) | (null); "labels": Array<string>; "is_disputed": boolean; "is_flagged": boolean; "held_by": Array<{ "rater_id": string; "name": string; /** RFC 3339, UTC. */ "expires_at": string; }>; };
 
@@ -460,7 +460,7 @@ export type RemoveItemsInputSchema = { "item_ids"?: Array<string> | undefined; "
 /**
  * Every condition that is named must hold.
  */
-export type ItemFilterSchema = { /** in_progress: somebody holds it now or has judged it, and it is not complete. kept: all but removed. */ "state"?: "waiting" | "available" | "in_progress" | "completed" | "removed" | "kept" | undefined; /** Who has judged it, holds it or has skipped it. */ "rater_id"?: string | undefined; /** Of the mean of its submitted scores. */ "score_min"?: number | undefined; "score_max"?: number | undefined; /** One of its annotations has this label. */ "label"?: string | undefined; /** With value: a field of the rubric. */ "field"?: string | undefined; /** One of its annotations answers the field so. */ "value"?: string | undefined; /** Two submitted annotations differ in the score, the label or a field that is no free text. */ "is_disputed"?: boolean | undefined; "is_flagged"?: boolean | undefined; /** Stands in the target id, the input or the output, in any case. */ "text"?: string | undefined; };
+export type ItemFilterSchema = { /** in_progress: somebody holds it now or has judged it, and it is not complete. kept: all but removed. */ "state"?: "waiting" | "available" | "in_progress" | "completed" | "removed" | "kept" | undefined; /** Who has judged it, holds it or has skipped it. */ "rater_id"?: string | undefined; /** Of the mean of its submitted scores. */ "score_min"?: number | undefined; "score_max"?: number | undefined; /** A numeric field of the rubric, whose mean is meant instead of that of the score. */ "score_field"?: string | undefined; /** One of its annotations has this label. */ "label"?: string | undefined; /** With value: a field of the rubric. */ "field"?: string | undefined; /** One of its annotations answers the field so. */ "value"?: string | undefined; /** Two submitted annotations differ in the score, the label or a field that is no free text. */ "is_disputed"?: boolean | undefined; "is_flagged"?: boolean | undefined; /** Stands in the target id, the input or the output, in any case. */ "text"?: string | undefined; };
 
 /**
  * Whose answers are opened again (default: all), and for whom: anyone (also the same rater), or only the same raters. fields: only these rubric fields, for the same raters.
@@ -1204,6 +1204,9 @@ export class QueuesItemCountResource {
  * Who has judged it, holds it or has skipped it.
  */
 "rater_id"?: string | undefined; "score_min"?: number | undefined; "score_max"?: number | undefined; /**
+ * A numeric field of the rubric, whose mean is meant instead of that of the score.
+ */
+"score_field"?: string | undefined; /**
  * One of its annotations has this label.
  */
 "label"?: string | undefined; /**
@@ -1216,7 +1219,7 @@ export class QueuesItemCountResource {
  * Stands in the target id, the input or the output, in any case.
  */
 "text"?: string | undefined; }), options?: CallOptions): Promise<ItemCountSchema> {
-    return callOperation<ItemCountSchema>(this.#client, { method: 'GET', path: '/api/v1/annotations/queues/{queue_id}/item-count', query: ["state","rater_id","score_min","score_max","label","field","value","is_disputed","is_flagged","text"], hasBody: false }, input, options);
+    return callOperation<ItemCountSchema>(this.#client, { method: 'GET', path: '/api/v1/annotations/queues/{queue_id}/item-count', query: ["state","rater_id","score_min","score_max","score_field","label","field","value","is_disputed","is_flagged","text"], hasBody: false }, input, options);
   }
 }
 
@@ -1238,6 +1241,9 @@ export class QueuesItemMatchesResource {
  * Who has judged it, holds it or has skipped it.
  */
 "rater_id"?: string | undefined; "score_min"?: number | undefined; "score_max"?: number | undefined; /**
+ * A numeric field of the rubric, whose mean is meant instead of that of the score.
+ */
+"score_field"?: string | undefined; /**
  * One of its annotations has this label.
  */
 "label"?: string | undefined; /**
@@ -1250,7 +1256,7 @@ export class QueuesItemMatchesResource {
  * Stands in the target id, the input or the output, in any case.
  */
 "text"?: string | undefined; "order"?: "position" | "priority" | undefined; "cursor"?: string | undefined; }), options?: CallOptions): Promise<ItemMatchesSchema> {
-    return callOperation<ItemMatchesSchema>(this.#client, { method: 'GET', path: '/api/v1/annotations/queues/{queue_id}/item-matches', query: ["state","rater_id","score_min","score_max","label","field","value","is_disputed","is_flagged","text","order","cursor"], hasBody: false }, input, options);
+    return callOperation<ItemMatchesSchema>(this.#client, { method: 'GET', path: '/api/v1/annotations/queues/{queue_id}/item-matches', query: ["state","rater_id","score_min","score_max","score_field","label","field","value","is_disputed","is_flagged","text","order","cursor"], hasBody: false }, input, options);
   }
 }
 
@@ -1272,6 +1278,9 @@ export class QueuesItemOverviewsResource {
  * Who has judged it, holds it or has skipped it.
  */
 "rater_id"?: string | undefined; "score_min"?: number | undefined; "score_max"?: number | undefined; /**
+ * A numeric field of the rubric, whose mean is meant instead of that of the score.
+ */
+"score_field"?: string | undefined; /**
  * One of its annotations has this label.
  */
 "label"?: string | undefined; /**
@@ -1290,7 +1299,7 @@ export class QueuesItemOverviewsResource {
  * Only these, such as 3,17,18: what a search for matches has found. Others are left out.
  */
 "positions"?: string | undefined; }), options?: CallOptions): PageList<ItemOverviewSchema> {
-    return listOperation<ItemOverviewSchema>(this.#client, { method: 'GET', path: '/api/v1/annotations/queues/{queue_id}/items', query: ["limit","cursor","state","rater_id","score_min","score_max","label","field","value","is_disputed","is_flagged","text","order","offset","positions"], hasBody: false }, input, options);
+    return listOperation<ItemOverviewSchema>(this.#client, { method: 'GET', path: '/api/v1/annotations/queues/{queue_id}/items', query: ["limit","cursor","state","rater_id","score_min","score_max","score_field","label","field","value","is_disputed","is_flagged","text","order","offset","positions"], hasBody: false }, input, options);
   }
 }
 

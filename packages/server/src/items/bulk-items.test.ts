@@ -124,6 +124,9 @@ describe("a queue's items", () => {
     expect(await found('state=in_progress')).toEqual([2]);
     expect(await found(`rater_id=${raters[1]?.memberId}`)).toEqual([0, 1]);
     expect(await found('score_min=0.3&score_max=0.45')).toEqual([1]);
+    expect(await found('score_field=stars&score_min=3.5')).toEqual([0]);
+    expect(await found('score_field=verdict&score_min=0')).toEqual([]);
+    expect(await found('score_field=stars&score_max=3.5')).toEqual([]);
     expect(await found('label=bad')).toEqual([1]);
     expect(await found('field=verdict&value=fail')).toEqual([1]);
     expect(await found('field=safe&value=true')).toEqual([0]);

@@ -24,7 +24,7 @@ export async function getItemCount(
   const queue = await findQueue(ctx, params.queue_id);
   if (queue === null) throw notFound('queue');
   const { counts, gold, total } = await countAllItems(ctx, queue.id);
-  const { state, ...rest } = query;
+  const { state, score_field: _, ...rest } = query;
   if (Object.values(rest).every((value) => value === undefined) && state !== 'in_progress') {
     const matching = state === undefined ? total : state === 'kept' ? counts.total + gold : counts[state];
     return { matching, total };

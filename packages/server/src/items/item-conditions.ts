@@ -24,9 +24,17 @@ function ofState(state: NonNullable<ItemFilter['state']>): RawBuilder<unknown> {
   return sql`(i.state = 'available' and i.open_slots < i.raters_required)`;
 }
 
-function meanScore({ score_min: least, score_max: most }: ItemFilter): RawBuilder<unknown> {
+/** The score of `annotations a`, or what it answers to a numeric field; null where an older rubric asked for something else. */
+export const scoreOf = (field: string | undefined) =>
+  field === undefined
+    ? sql`a.score`
+    : sql`case when jsonb_typeof(a.field_values -> ${field}::text) = 'number'
+          then (a.field_values ->> ${field}::text)::float8 end`;
+
+function meanScore(filter: ItemFilter): RawBuilder<unknown> {
+  const { score_min: least, score_max: most, score_field: field } = filter;
   return sql`(i.submitted_count > 0 and (
-    select avg(a.score) from annotations a where a.item_id = i.id and a.status = 'submitted'
+    select avg(${scoreOf(field)}) from annotations a where a.item_id = i.id and a.status = 'submitted'
   ) between ${least ?? '-infinity'}::float8 and ${most ?? 'infinity'}::float8)`;
 }
 

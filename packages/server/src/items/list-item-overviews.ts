@@ -7,7 +7,7 @@ import { endpoint } from '../http/endpoint.ts';
 import { findQueue } from '../queues/find-queue.ts';
 import { loadRubric } from '../rubrics/load-rubric.ts';
 import { claimExample } from './claim-example.ts';
-import { disputed, freeTextKeys, itemConditions } from './item-conditions.ts';
+import { disputed, freeTextKeys, itemConditions, scoreOf } from './item-conditions.ts';
 import { type ItemRow, itemColumns, showItem } from './item-row.ts';
 
 const Params = z.object({ queue_id: Id });
@@ -41,7 +41,7 @@ const texts = sql`
   left(coalesce(c.actual_output #>> '{}', p.a_content #>> '{}', last.output #>> '{}',
                 i.display -> -1 ->> 'text', ''), 200) as output`;
 
-const sources = sql`
+const sources = (scoreField: string | undefined) => sql`
   left join eval_cases c on c.target_ref = i.target_ref
   left join pairs p on p.target_ref = i.target_ref
   left join lateral (select s.input from spans s where s.trace_ref = i.target_ref and s.input is not null
@@ -49,7 +49,7 @@ const sources = sql`
   left join lateral (select s.output from spans s where s.trace_ref = i.target_ref and s.output is not null
                      order by s.parent_span_id is not null, s.position desc limit 1) last on true
   left join lateral (
-    select avg(a.score) as mean_score, coalesce(bool_or(a.flagged), false) as is_flagged,
+    select avg(${scoreOf(scoreField)}) as mean_score, coalesce(bool_or(a.flagged), false) as is_flagged,
            coalesce(array_agg(distinct a.label) filter (where a.label is not null), '{}') as labels
     from annotations a where a.item_id = i.id and a.status = 'submitted') judged on true`;
 
@@ -64,7 +64,7 @@ const heldBy = (now: Date) => sql`
  * queue reads no others; in what was kept it reads the removed ones before. Null: items must be passed one by one.
  */
 async function jumpTo(ctx: Context, queueId: string, query: z.output<typeof Query>): Promise<number | null> {
-  const { limit: _, cursor: __, order: ___, offset: ____, ...filter } = query;
+  const { limit: _, cursor: __, order: ___, offset: ____, score_field: _____, ...filter } = query;
   const named = Object.values(filter).filter((value) => value !== undefined);
   if (query.cursor !== undefined || query.order !== 'position') return null;
   if (named.length === 0) return query.offset;
@@ -105,7 +105,7 @@ export async function listItemOverviews(
     )
     select ${itemColumns}, ${texts}, judged.mean_score, judged.labels, judged.is_flagged,
            ${disputed(freeTextKeys(rubric))} as is_disputed, ${heldBy(ctx.now)}
-    from page join items i on i.queue_id = page.queue_id and i.place = page.place join targets t on t.ref = i.target_ref ${sources}
+    from page join items i on i.queue_id = page.queue_id and i.place = page.place join targets t on t.ref = i.target_ref ${sources(query.score_field)}
     order by ${order}
   `.execute(ctx.db);
   const page = rows.slice(0, query.limit);

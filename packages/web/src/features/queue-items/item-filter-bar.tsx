@@ -1,3 +1,4 @@
+import type { Queue } from '@evalguard/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
@@ -6,7 +7,7 @@ import { type ItemFilterWords, itemStates } from './item-filter-words.ts';
 import { ratersQuery } from './item-queries.ts';
 
 interface ItemFilterBarProps {
-  queueId: string;
+  queue: Queue;
   filter: ItemFilterWords;
   onChange(filter: ItemFilterWords): void;
 }
@@ -14,9 +15,9 @@ interface ItemFilterBarProps {
 const inputClass = 'h-10 rounded-lg border border-line-strong bg-raised px-3 text-sm';
 
 /** Says which items are wanted; every change is at once in the address and in the table. */
-export function ItemFilterBar({ queueId, filter, onChange }: ItemFilterBarProps) {
+export function ItemFilterBar({ queue, filter, onChange }: ItemFilterBarProps) {
   const t = useTranslations('items');
-  const { data: raters } = useQuery(ratersQuery(queueId));
+  const { data: raters } = useQuery(ratersQuery(queue.id));
   const [text, setText] = useState(filter.text ?? '');
   const set = (change: { [Name in keyof ItemFilterWords]?: string }) => {
     const next = Object.entries({ ...filter, ...change }).filter(
@@ -31,6 +32,7 @@ export function ItemFilterBar({ queueId, filter, onChange }: ItemFilterBarProps)
     const timer = setTimeout(() => set({ text }), 250);
     return () => clearTimeout(timer);
   });
+  const numeric = queue.rubric.fields.filter(({ type }) => type === 'numeric');
   const mark = (name: 'is_disputed' | 'is_flagged') => (
     <label className="flex min-h-10 items-center gap-2 text-sm">
       <input
@@ -70,7 +72,22 @@ export function ItemFilterBar({ queueId, filter, onChange }: ItemFilterBarProps)
           </option>
         ))}
       </select>
-      <span className="flex items-center gap-1.5">
+      <span className="flex flex-wrap items-center gap-1.5">
+        {numeric.length > 0 && (
+          <select
+            aria-label={t('filter.score_field')}
+            value={filter.score_field ?? ''}
+            onChange={(event) => set({ score_field: event.target.value })}
+            className={`${inputClass} max-w-44`}
+          >
+            <option value="">{t('columns.score')}</option>
+            {numeric.map(({ key, label }) => (
+              <option key={key} value={key}>
+                {label}
+              </option>
+            ))}
+          </select>
+        )}
         {(['score_min', 'score_max'] as const).map((name) => (
           <input
             key={name}

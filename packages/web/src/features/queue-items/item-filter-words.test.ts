@@ -17,9 +17,14 @@ it('asks the API the same in a query and in a body', () => {
     state: 'kept',
     score_min: '0.5',
     score_max: '-',
+    score_field: 'stars',
     is_disputed: 'true',
     order: 'priority',
   } as const;
-  expect(toItemQuery(filter).toString()).toBe('state=kept&score_min=0.5&is_disputed=true&order=priority');
-  expect(toItemBody(filter)).toEqual({ state: 'kept', score_min: 0.5, is_disputed: true });
+  expect(toItemQuery(filter).toString()).toBe(
+    'state=kept&score_min=0.5&score_field=stars&is_disputed=true&order=priority',
+  );
+  expect(toItemBody(filter)).toEqual({
+    ...{ state: 'kept', score_min: 0.5, score_field: 'stars', is_disputed: true },
+  });
 });

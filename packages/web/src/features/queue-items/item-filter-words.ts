@@ -4,6 +4,8 @@ export interface ItemFilterWords {
   rater_id?: string;
   score_min?: string;
   score_max?: string;
+  /** A numeric field of the rubric that the two speak of. */
+  score_field?: string;
   label?: string;
   text?: string;
   is_disputed?: 'true';
@@ -18,6 +20,7 @@ const names = [
   'rater_id',
   'score_min',
   'score_max',
+  'score_field',
   'label',
   'text',
   'is_disputed',
@@ -40,13 +43,12 @@ export function readItemFilter(search: Record<string, unknown>): ItemFilterWords
   return Object.fromEntries(found);
 }
 
+const isBound = (name: string) => name === 'score_min' || name === 'score_max';
 const isNumber = (word: string) => word.trim() !== '' && Number.isFinite(Number(word));
 
 /** As the API takes it in a query string. A bound that is no number yet is not sent. */
 export function toItemQuery(filter: ItemFilterWords): URLSearchParams {
-  const pairs = Object.entries(filter).filter(
-    ([name, word]) => !name.startsWith('score_') || isNumber(String(word)),
-  );
+  const pairs = Object.entries(filter).filter(([name, word]) => !isBound(name) || isNumber(String(word)));
   return new URLSearchParams(pairs.map(([name, word]): [string, string] => [name, String(word)]));
 }
 
@@ -55,7 +57,7 @@ export function toItemBody(filter: ItemFilterWords): Record<string, unknown> {
   const body = [...toItemQuery(filter)].flatMap(([name, word]): [string, unknown][] => {
     if (name === 'order') return [];
     if (name.startsWith('is_')) return [[name, true]];
-    return [[name, name.startsWith('score_') ? Number(word) : word]];
+    return [[name, isBound(name) ? Number(word) : word]];
   });
   return Object.fromEntries(body);
 }

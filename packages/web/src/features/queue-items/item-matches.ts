@@ -49,6 +49,6 @@ export function positionsAt(found: FoundItems, from: number, count: number): num
 
 /** Whether counters know how many match, and an index any row of them: all items, or those of a whole state. */
 export function isCounted(filter: ItemFilterWords): boolean {
-  const { state, order: _, ...rest } = filter;
+  const { state, order: _, score_field: __, ...rest } = filter;
   return state !== 'in_progress' && Object.keys(rest).length === 0;
 }

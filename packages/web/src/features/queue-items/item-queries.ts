@@ -24,6 +24,7 @@ export const itemPageQuery = (
   query.set('limit', String(pageSize));
   if (found === undefined) query.set('offset', String(page * pageSize));
   else query.set('positions', positions.join(','));
+  if (filter.score_field !== undefined) query.set('score_field', filter.score_field);
   return queryOptions({
     queryKey: ['queues', queueId, 'items', query.toString()],
     queryFn: async ({ signal }) => {

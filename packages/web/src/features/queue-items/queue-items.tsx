@@ -55,7 +55,7 @@ export function QueueItems({
   return (
     <div className="space-y-4">
       <ItemFilterBar
-        queueId={queue.id}
+        queue={queue}
         filter={filter}
         onChange={(next) => {
           setChoice(new Set());
