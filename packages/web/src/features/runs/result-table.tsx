@@ -75,7 +75,9 @@ export function ResultTable({ results, total, onOpen, onEnd }: ResultTableProps)
                 </span>
               </button>
               <span className="w-12 shrink-0 text-end tabular-nums">
-                {result.score === null ? '' : format.number(result.score, { maximumFractionDigits: 2 })}
+                {result.score === null
+                  ? ''
+                  : format.number(result.score, { minimumFractionDigits: 2, maximumFractionDigits: 2 })}
               </span>
             </li>
           );

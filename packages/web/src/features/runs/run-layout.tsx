@@ -30,7 +30,7 @@ export function RunLayout({ run, kept, children }: RunLayoutProps) {
       .slice(0, 4)
       .map(({ name, mean }) => [
         name,
-        mean === null ? '–' : format.number(mean, { maximumFractionDigits: 2 }),
+        mean === null ? '–' : format.number(mean, { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
       ]),
   ];
   return (

@@ -109,7 +109,9 @@ export function RunList() {
                 title: t('list.score'),
                 isNumber: true,
                 cell: (run) =>
-                  run.score === null ? '–' : format.number(run.score, { maximumFractionDigits: 2 }),
+                  run.score === null
+                    ? '–'
+                    : format.number(run.score, { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
               },
               {
                 key: 'when',
