@@ -180,7 +180,7 @@ async function statisticsBesidePython(): Promise<void> {
       if (!(mine.length === theirs.length && gap <= one.tolerance))
         throw new Error(`${one.name}, ${one.against}: the answers differ by ${gap}.`);
       const row = [one.name, one.against, subject.p50, yardstick.p50, 1 / ratio];
-      rows.push([...row, one.goal, 1 / ratio >= one.goal ? 'yes' : 'no', gap.toExponential(0)]);
+      rows.push([...row, one.goal, 1 / ratio >= one.goal ? 'met' : 'not met', gap.toExponential(0)]);
       console.error(...(rows.at(-1) ?? []));
     }
     printTable(
