@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { FieldAgreement } from './agreement.ts';
 import { AnnotationSource } from './annotation.ts';
-import { ScorerAgreement, ThresholdSuggestion } from './calibration.ts';
-import { Estimate, EstimateInterval } from './estimate.ts';
+import { Estimate } from './estimate.ts';
 import { EvalRunStatus } from './eval-run.ts';
 import { GateResult } from './gate.ts';
+import { JudgeReport } from './judge-report.ts';
 import { FieldDistribution } from './progress.ts';
 import { Blind, QueueCounts, QueueOrder, QueueState } from './queue.ts';
 import { RunEstimate } from './run-estimate.ts';
@@ -44,27 +44,6 @@ const ReportConsensus = z
     description:
       "The items by their majority's answer; tied: several answers lead. For numbers: the mean of the items' means.",
   });
-
-const ReportJudge = z
-  .object({
-    verdicts: ScorerAgreement.nullable(),
-    threshold: ThresholdSuggestion.nullable(),
-    calibration: z.array(
-      z.object({
-        items: z.number().int(),
-        mean_score: z.number(),
-        share: z.number(),
-        interval: EstimateInterval,
-      }),
-    ),
-    roc: z.array(z.object({ false_positive_rate: z.number(), true_positive_rate: z.number() })),
-  })
-  .meta({
-    id: 'ReportJudge',
-    description:
-      'On the labelled cases: verdicts by `passed`, threshold, calibration and ROC by `score` where scores lie in 0 to 1.',
-  });
-export type ReportJudge = z.infer<typeof ReportJudge>;
 
 const ReportMethod = z
   .object({
@@ -120,7 +99,7 @@ export const Report = z
     distributions: z.array(FieldDistribution),
     agreement: z.array(FieldAgreement),
     consensus: ReportConsensus.nullable(),
-    judge: ReportJudge.nullable(),
+    judge: JudgeReport.nullable(),
     estimate: RunEstimate.nullable(),
     gate: GateResult.nullable(),
     warnings: z.array(z.object({ code: z.string(), message: z.string() })),

@@ -648,7 +648,7 @@ export type UpdateSamplingRuleInputSchema = { "name"?: string | undefined; "scop
 /**
  * Everything that the HTML and PDF forms show. Null and empty: not asked for, or nothing to say. warnings: what a reader must know before leaning on the numbers.
  */
-export type ReportSchema = { "kind": "run" | "queue"; /** RFC 3339, UTC. */ "made_at": string; "version": string; "project_id": string; "source": AnnotationSourceSchema; "run": ({ "id": string; "name": string; "model": (string) | (null); "status": EvalRunStatusSchema; /** RFC 3339, UTC. */ "created_at": string; "cases": number; "judged": number; "judge_pass_rate": EstimateSchema; "judge_mean_score": EstimateSchema; }) | (null); "queue": ({ "id": string; "name": string; "description": (string) | (null); "target_type": TargetTypeSchema; "state": QueueStateSchema; "order": QueueOrderSchema; "raters_per_item": number; "blind": BlindSchema; "rubric_version": number; "counts": QueueCountsSchema; }) | (null); "field": ({ "key": string; "label": string; "type": string; "description": (string) | (null); }) | (null); "positive": (string) | (null); "answers": { "items": number; "annotations": number; }; "raters": Array<ReportRaterSchema>; "distributions": Array<FieldDistributionSchema>; "agreement": Array<FieldAgreementSchema>; "consensus": (ReportConsensusSchema) | (null); "judge": (ReportJudgeSchema) | (null); "estimate": (RunEstimateSchema) | (null); "gate": (GateResultSchema) | (null); "warnings": Array<{ "code": string; "message": string; }>; "methods": Array<ReportMethodSchema>; };
+export type ReportSchema = { "kind": "run" | "queue"; /** RFC 3339, UTC. */ "made_at": string; "version": string; "project_id": string; "source": AnnotationSourceSchema; "run": ({ "id": string; "name": string; "model": (string) | (null); "status": EvalRunStatusSchema; /** RFC 3339, UTC. */ "created_at": string; "cases": number; "judged": number; "judge_pass_rate": EstimateSchema; "judge_mean_score": EstimateSchema; }) | (null); "queue": ({ "id": string; "name": string; "description": (string) | (null); "target_type": TargetTypeSchema; "state": QueueStateSchema; "order": QueueOrderSchema; "raters_per_item": number; "blind": BlindSchema; "rubric_version": number; "counts": QueueCountsSchema; }) | (null); "field": ({ "key": string; "label": string; "type": string; "description": (string) | (null); }) | (null); "positive": (string) | (null); "answers": { "items": number; "annotations": number; }; "raters": Array<ReportRaterSchema>; "distributions": Array<FieldDistributionSchema>; "agreement": Array<FieldAgreementSchema>; "consensus": (ReportConsensusSchema) | (null); "judge": (JudgeReportSchema) | (null); "estimate": (RunEstimateSchema) | (null); "gate": (GateResultSchema) | (null); "warnings": Array<{ "code": string; "message": string; }>; "methods": Array<ReportMethodSchema>; };
 
 /**
  * alias stands for the rater where the report speaks of people. accuracy: of a category, against the consensus; bias: of a number, how much higher than others.
@@ -659,11 +659,6 @@ export type ReportRaterSchema = { "rater_id": string; "alias": string; "annotati
  * The items by their majority's answer; tied: several answers lead. For numbers: the mean of the items' means.
  */
 export type ReportConsensusSchema = { "items": number; "settled": number; "tied": number; "unanimous": number; "shares": Array<{ "value": string; "items": number; }>; "mean": (number) | (null); };
-
-/**
- * On the labelled cases: verdicts by `passed`, threshold, calibration and ROC by `score` where scores lie in 0 to 1.
- */
-export type ReportJudgeSchema = { "verdicts": (ScorerAgreementSchema) | (null); "threshold": (ThresholdSuggestionSchema) | (null); "calibration": Array<{ "items": number; "mean_score": number; "share": number; "interval": EstimateIntervalSchema; }>; "roc": Array<{ "false_positive_rate": number; "true_positive_rate": number; }>; };
 
 export type ReportMethodSchema = { "id": string; "name": string; "meaning": string; "interval": string; "limits": Array<string>; "sources": Array<string>; };
 

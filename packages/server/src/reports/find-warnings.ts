@@ -4,8 +4,6 @@ import { formatNumber, formatShare } from './format-number.ts';
 type Facts = Omit<Report, 'warnings' | 'methods'>;
 type Warning = Report['warnings'][number];
 
-/** Fewer labels than these carry no statement to the outside. */
-const labelsMin = 30;
 /** Krippendorff's bounds: below the lower one even tentative conclusions are not drawn. */
 export const alphaBounds = { tentative: 0.667, firm: 0.8 } as const;
 const busiestShareMax = 0.6;
@@ -53,48 +51,11 @@ function ofPeople({ answers, agreement, field, raters, queue }: Facts): Warning[
   return found;
 }
 
+/** What the statistics themselves say of what they rest on, each once. */
 function ofEstimate({ estimate, judge }: Facts): Warning[] {
-  if (estimate === null) return [];
-  const found: Warning[] = [];
-  const { tied, without_probability: byHand, unjudged } = estimate.labels_left_out;
-  if (estimate.labels < labelsMin) {
-    found.push({
-      code: 'few_labels',
-      message: `Only ${estimate.labels} cases are labelled; below ${labelsMin} no interval should be relied on.`,
-    });
-  }
-  if (estimate.inclusion === 'assumed_equal') {
-    found.push({
-      code: 'chances_assumed',
-      message:
-        'The labelled cases carry no chance with which they were drawn. All numbers take them for an equal-chance sample; if somebody picked them, they describe the picked cases only.',
-    });
-  } else if (judge !== null && estimate.rogan_gladen.reason?.code === 'unequal_inclusion') {
-    found.push({
-      code: 'judge_unweighted',
-      message:
-        'The labelled cases were drawn with different chances. The true score accounts for them; the comparison of the judge with people does not, and describes the labelled cases rather than the run.',
-    });
-  }
-  const left = [
-    [tied, 'a tie between raters'],
-    [byHand, 'added by hand beside a drawn sample'],
-    [unjudged, 'without a verdict of the judge'],
-  ] as const;
-  const told = left.filter(([count]) => count > 0).map(([count, why]) => `${count} ${why}`);
-  if (told.length > 0) {
-    found.push({
-      code: 'labels_left_out',
-      message: `Labels left out of the true score: ${told.join(', ')}.`,
-    });
-  }
-  if (estimate.judged < estimate.cases) {
-    found.push({
-      code: 'cases_unjudged',
-      message: `The judge gave no verdict on ${estimate.cases - estimate.judged} of ${estimate.cases} cases; they are not in the true score.`,
-    });
-  }
-  return found;
+  const all = [...(estimate?.warnings ?? []), ...(judge?.warnings ?? [])];
+  const seen = new Map(all.map(({ code, message }) => [code, { code, message }]));
+  return [...seen.values()];
 }
 
 /** What a reader must know before leaning on the numbers. Pure. */

@@ -1,4 +1,4 @@
-import { CheckGateInput, Id, invalidField, type Queue, Report } from '@evalguard/contract';
+import { CheckGateInput, Id, invalidField, type Queue, Report, type RunEstimate } from '@evalguard/contract';
 import { z } from 'zod';
 import type { Context } from '../context.ts';
 import { getEstimate, unknownQueueOfRun } from '../estimates/get-estimate.ts';
@@ -6,6 +6,8 @@ import { getRunRow } from '../evals/run-row.ts';
 import { checkGate } from '../gates/check-gate.ts';
 import { readJudgeFacts } from '../gates/judge-facts.ts';
 import { type Document, endpoint } from '../http/endpoint.ts';
+import { getRunJudge } from '../judges/get-run-judge.ts';
+import { RunJudgeQuery } from '../judges/judge-query.ts';
 import { apiVersion } from '../openapi/register-openapi.ts';
 import { findQueue } from '../queues/find-queue.ts';
 import { showQueueById } from '../queues/show-queue.ts';
@@ -13,7 +15,6 @@ import { answerReport, reportDocuments } from './answer-report.ts';
 import { findWarnings } from './find-warnings.ts';
 import { showReportQueue } from './get-queue-report.ts';
 import { listMethods } from './list-methods.ts';
-import { readJudge } from './read-judge.ts';
 import { type PeopleFacts, readPeople } from './read-people.ts';
 import { exampleReport } from './report-example.ts';
 import { RunReportQuery } from './report-query.ts';
@@ -44,6 +45,23 @@ async function findLabels(ctx: Context, query: RunReportQuery, projectId: string
   return await showQueueById(ctx, queueId);
 }
 
+/** The judge on the cases that people labelled; null where answers are averaged, or it said nothing of them. */
+async function readJudge(
+  ctx: Context,
+  { params, query }: GetArguments,
+  { kind, queue_id, field, positive }: RunEstimate,
+): Promise<Report['judge']> {
+  if (kind !== 'share') return null;
+  const asked = RunJudgeQuery.parse({
+    queue_id,
+    field,
+    positive: positive ?? undefined,
+    source: query.source,
+  });
+  const judge = await getRunJudge(ctx, { params, query: asked });
+  return judge.agreement === null && judge.scores === null ? null : judge;
+}
+
 async function readLabels(ctx: Context, { params, query }: GetArguments, queue: Queue): Promise<Labelled> {
   const { field = '', positive, source, target } = query;
   const of = { queue_id: queue.id, field, positive, source, target };
@@ -51,13 +69,13 @@ async function readLabels(ctx: Context, { params, query }: GetArguments, queue: 
     params,
     query: { ...of, judge: undefined, half_width: undefined, estimator: 'hajek', strata: 'passed' },
   });
-  const { facts, subject } = await readPeople(ctx, queue, { field, source, isNarrow: true });
+  const { facts } = await readPeople(ctx, queue, { field, source, isNarrow: true });
   return {
     ...facts,
     queue: showReportQueue(queue),
     positive: estimate.positive,
     estimate,
-    judge: subject === null ? null : await readJudge(ctx, estimate, subject),
+    judge: await readJudge(ctx, { params, query }, estimate),
   };
 }
 

@@ -24,10 +24,16 @@ function usedIn({ agreement, consensus, field, judge, estimate }: Facts): Set<St
   );
   add(consensus !== null && consensus.mean === null, 'majority-vote', 'dawid-skene');
   add(consensus !== null && consensus.mean !== null && field !== null, 'bias-corrected-mean');
-  add(judge?.verdicts != null, 'judge-confusion', 'cohen-kappa');
-  add(judge?.threshold != null, 'best-threshold', 'roc-curve', 'calibration-curve');
+  const verdicts = judge?.agreement != null;
+  add(verdicts && judge.is_weighted, 'weighted-confusion');
+  add(verdicts && !judge.is_weighted, 'judge-confusion', 'cohen-kappa', 'krippendorff-alpha');
+  add(judge?.scores != null, 'best-threshold', 'roc-curve', 'precision-recall-curve', 'calibration-curve');
+  add((judge?.drift.windows.length ?? 0) > 1, 'judge-drift');
+  add(judge?.alternative_annotators.winning_rate != null, 'alternative-annotator-test');
   add(estimate?.kind === 'share', 'prediction-powered-proportion', 'rogan-gladen');
   add(estimate?.kind === 'mean', 'prediction-powered-mean');
+  add(estimate?.horvitz_thompson.value != null, 'horvitz-thompson-mean');
+  add(estimate?.stratified.value != null, 'stratified-mean');
   add(estimate?.labels_needed != null, 'labels-needed');
   return used;
 }

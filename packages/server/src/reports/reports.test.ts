@@ -32,8 +32,8 @@ const spaced = (text: string) => text.replace(/\s+/g, ' ');
 
 /** The numbers of a run's report as a reader is to see them, whatever its form. */
 function numbersOf({ estimate, judge, agreement }: Report): string[] {
-  const shares = [estimate?.prediction_powered, estimate?.classical, judge?.verdicts?.estimates.recall];
-  const others = [agreement[0]?.alpha, judge?.verdicts?.estimates.kappa, judge?.threshold?.estimates.auc];
+  const shares = [estimate?.prediction_powered, estimate?.classical, judge?.agreement?.recall];
+  const others = [agreement[0]?.alpha, judge?.agreement?.kappa, judge?.scores?.roc.auc];
   const known = (list: (Estimate | undefined)[]) => list.filter((one): one is Estimate => one?.value != null);
   expect(known(shares).length + known(others).length).toBe(6);
   return [
@@ -71,13 +71,22 @@ describe('GET /evals/{run_id}/report', () => {
     expect(report.answers).toEqual({ items: 60, annotations: 180 });
     expect(report.raters.map(({ alias }) => alias)).toEqual(['Rater A', 'Rater B', 'Rater C']);
     // One label in seven is against the judge: 9 of 60, of which 2 are fails of the judge (0 and 35).
-    expect(report.judge?.verdicts?.confusion).toEqual({
-      ...{ truePositives: 41, falsePositives: 7, falseNegatives: 2, trueNegatives: 10 },
+    expect(report.judge?.agreement?.confusion).toEqual({
+      ...{ true_passes: 41, false_passes: 7, false_fails: 2, true_fails: 10 },
     });
     expect(report.consensus).toMatchObject({ items: 60, tied: 0, unanimous: 53 });
-    expect(report.judge?.calibration.reduce((sum, { items }) => sum + items, 0)).toBe(60);
-    expect(report.judge?.roc.at(-1)).toEqual({ false_positive_rate: 1, true_positive_rate: 1 });
+    expect(report.judge?.scores?.calibration.bins.reduce((sum, { items }) => sum + items, 0)).toBe(60);
+    expect(report.judge?.scores?.roc.points.at(-1)).toMatchObject({
+      false_positive_rate: 1,
+      true_positive_rate: 1,
+    });
+    const judge = await viewer.request('GET', `/api/v1/evals/${runId}/judge?${of}`);
+    const { computed_at: _, age_seconds: __, ...said } = judge.body.data;
+    expect(report.judge).toMatchObject(said);
     const methods = report.methods.map(({ id }) => id);
+    expect(methods).toEqual(
+      expect.arrayContaining(['precision-recall-curve', 'judge-drift', 'stratified-mean']),
+    );
     expect(methods).toEqual(expect.arrayContaining(['krippendorff-alpha', 'prediction-powered-proportion']));
     for (const { sources } of report.methods) expect(sources.length).toBeGreaterThan(0);
   });
@@ -105,6 +114,8 @@ describe('GET /evals/{run_id}/report', () => {
     for (const figure of figures) expect(figure).toMatch(/<svg role="img" aria-labelledby[\s\S]*<table>/);
     const words = plain(html);
     for (const number of numbersOf(report)) expect(words).toContain(number);
+    for (const heading of ['Precision against recall', 'Does the judge stay as it was?', 'People, by strata'])
+      expect(words).toContain(heading);
   });
 
   it('is a tagged PDF with the same numbers', async () => {

@@ -8,7 +8,6 @@ import { estimateRun } from '../estimates/estimate-run.ts';
 import { measureGold } from '../gold/measure-gold.ts';
 import { traceDrift } from '../gold/trace-drift.ts';
 import { renderPdf } from '../reports/pdf/render-pdf.ts';
-import { traceJudge } from '../reports/trace-judge.ts';
 import { followLabels } from '../stop-rules/follow-labels.ts';
 import type { ReadingName } from './statistics-readings.ts';
 
@@ -19,7 +18,6 @@ export const statisticsJobs = {
   measureRaters,
   settleItems,
   estimateRun,
-  traceJudge,
   renderPdf,
   followLabels,
   measureGold,

@@ -34,7 +34,7 @@ function figuresOf(report: Report): Figure[] {
     const note = alpha.value === null ? 'not known' : between(formatInterval(alpha));
     figures.push({ label: 'Agreement (alpha)', value: formatNumber(alpha.value), note });
   }
-  const kappa = judge?.verdicts?.estimates.kappa;
+  const kappa = judge?.agreement?.kappa;
   if (kappa !== undefined) {
     const note = kappa.value === null ? 'not known' : between(formatInterval(kappa));
     figures.push({ label: 'Judge and people (kappa)', value: formatNumber(kappa.value), note });
@@ -69,11 +69,14 @@ function sayAgreement(report: Report): string | null {
 }
 
 function sayJudge({ judge }: Report): string | null {
-  const verdicts = judge?.verdicts;
-  if (verdicts == null) return null;
-  const { confusion: c, estimates } = verdicts;
-  const n = c.truePositives + c.falsePositives + c.falseNegatives + c.trueNegatives;
-  return `The judge repeats people's verdict on ${formatEstimate(estimates.accuracy, formatShare)} of ${countOf(n, 'labelled case')}: it passes ${c.falsePositives} that people fail, and fails ${c.falseNegatives} that people pass.`;
+  if (judge === null || judge.agreement === null) return null;
+  const { confusion: c, accuracy } = judge.agreement;
+  const n = c.true_passes + c.false_passes + c.false_fails + c.true_fails;
+  const of = judge.is_weighted
+    ? 'all cases, by the chances with which they were drawn'
+    : countOf(n, 'labelled case');
+  const among = judge.is_weighted ? ` of the ${n} labelled ones` : '';
+  return `The judge repeats people's verdict on ${formatEstimate(accuracy, formatShare)} of ${of}:${among} it passes ${c.false_passes} that people fail, and fails ${c.false_fails} that people pass.`;
 }
 
 function sayGate({ gate }: Report): Block[] {

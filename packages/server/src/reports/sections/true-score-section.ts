@@ -8,9 +8,12 @@ function rowsOf(estimate: RunEstimate, judgeInterval: Estimate): IntervalRow[] {
     { label: 'Judge and people', estimate: estimate.prediction_powered },
     { label: 'People alone', estimate: estimate.classical, role: 'ink' },
   ];
-  if (estimate.rogan_gladen.value !== null) {
-    rows.push({ label: 'Judge, corrected', estimate: estimate.rogan_gladen, role: 'ink' });
-  }
+  const others = [
+    ['People, by strata', estimate.stratified],
+    ['People, by chances', estimate.horvitz_thompson],
+    ['Judge, corrected', estimate.rogan_gladen],
+  ] as const;
+  for (const [label, one] of others) if (one.value !== null) rows.push({ label, estimate: one, role: 'ink' });
   // The judge has given every case a verdict: there is no chance in that, only a bias that it does not show.
   const alone = { ...judgeInterval, value: estimate.judge_value, interval: null };
   return [...rows, { label: 'Judge alone', estimate: alone, role: 'muted' }];
@@ -20,6 +23,8 @@ const meanings: Readonly<Record<string, string>> = {
   'Judge and people':
     'The number to quote: the judge’s verdicts on every case, put right by people’s labels.',
   'People alone': 'The labels by themselves, as if there were no judge.',
+  'People, by strata': 'The labels by the judge’s verdict, each part counting by its size.',
+  'People, by chances': 'The labels, each counting 1 / the chance with which its case was drawn.',
   'Judge, corrected': 'The judge’s share, corrected for how often it errs each way.',
   'Judge alone': 'What the judge says of all cases; nothing in it tells how far it is off.',
 };
