@@ -21,11 +21,8 @@ const columns: readonly Column<Line>[] = [
 ];
 
 function sentences(report: RunEstimateSchema): string[] {
-  const { labels, cases, labels_left_out: leftOut, labels_needed: needed } = report;
-  const left = leftOut.tied + leftOut.without_probability + leftOut.unjudged;
-  const lines = [
-    `People labelled ${labels} of ${cases} cases${left > 0 ? `; ${left} labels were left out` : ''}.`,
-  ];
+  const { labels, cases, labels_needed: needed } = report;
+  const lines = [`People labelled ${labels} of ${cases} cases.`];
   if (report.effective_labels !== null) {
     lines.push(`With the judge they are worth ${formatNumber(report.effective_labels)} labels.`);
   }
@@ -35,10 +32,7 @@ function sentences(report: RunEstimateSchema): string[] {
     );
   }
   if (needed !== null && needed.reason !== null) lines.push(needed.reason.message);
-  if (report.inclusion === 'assumed_equal') {
-    lines.push('No item carries the chance with which it was drawn; equal chances are assumed.');
-  }
-  return lines;
+  return [...lines, ...report.warnings.map(({ message }) => message)];
 }
 
 function write(terminal: Terminal, report: RunEstimateSchema): void {
@@ -51,11 +45,17 @@ function write(terminal: Terminal, report: RunEstimateSchema): void {
   const lines = [
     { name: 'judge and people (PPI++)', estimate: report.prediction_powered },
     { name: 'people alone', estimate: report.classical },
+    { name: 'people, by strata', estimate: report.stratified },
+    { name: 'people, by chances', estimate: report.horvitz_thompson },
     { name: 'judge, corrected (Rogan-Gladen)', estimate: report.rogan_gladen },
     { name: 'judge alone', estimate: judge },
   ];
   const what =
-    report.positive === null ? `mean of ${report.field}` : `share with ${report.field} = ${report.positive}`;
+    report.positive !== null
+      ? `share with ${report.field} = ${report.positive}`
+      : report.quantile === null
+        ? `mean of ${report.field}`
+        : `${report.quantile} quantile of ${report.field}`;
   terminal.out(`${terminal.style('bold', plainText(what))}\n`);
   writeTable(terminal, columns, lines, '');
   terminal.out(`\n${sentences(report).map(plainText).join('\n')}`);
@@ -72,6 +72,7 @@ export const getEstimate = command({
     judge: { value: 'verdict', description: "The judge's passed or score." },
     source: { value: 'source', description: 'expert (unless told), end_user, imported or judge.' },
     target: { value: 'target', description: 'run (unless told), or system: what the run is a sample of.' },
+    quantile: { value: 'share', description: 'Of a number without --positive: 0.5 for its median.' },
     'half-width': { value: 'number', description: 'To say how many more labels reach it; 0.05 for shares.' },
   },
   example: 'evalguard estimate --run "$RUN_ID" --queue "$QUEUE_ID" --field verdict --positive pass',
@@ -79,12 +80,16 @@ export const getEstimate = command({
     const halfWidth = flags['half-width'] === undefined ? undefined : Number(flags['half-width']);
     if (halfWidth !== undefined && !(halfWidth > 0))
       throw new UsageError('--half-width must be a number above 0.');
+    const quantile = flags.quantile === undefined ? undefined : Number(flags.quantile);
+    if (quantile !== undefined && !(quantile > 0 && quantile < 1))
+      throw new UsageError('--quantile must lie between 0 and 1.');
     const report = await client.evals.estimate.get({
       ...{ run_id: flags.run, queue_id: flags.queue, field: flags.field, positive: flags.positive },
       judge: oneOf('judge', flags.judge, ['passed', 'score']),
       source: oneOf('source', flags.source, ['expert', 'end_user', 'imported', 'judge']),
       target: oneOf('target', flags.target, ['run', 'system']),
       half_width: halfWidth,
+      quantile,
     });
     if (flags.json) terminal.out(JSON.stringify(report, null, 2));
     else write(terminal, report);
