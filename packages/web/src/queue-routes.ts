@@ -59,6 +59,30 @@ const queueGoldRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/queue-gold.tsx'), 'QueueGoldRoute'),
 });
 
+const queueAgreementRoute = createRoute({
+  getParentRoute: () => queueRoute,
+  path: '/agreement',
+  component: lazyRouteComponent(() => import('./routes/queue-agreement.tsx'), 'QueueAgreementRoute'),
+});
+
+const queueReliabilityRoute = createRoute({
+  getParentRoute: () => queueRoute,
+  path: '/reliability',
+  component: lazyRouteComponent(() => import('./routes/queue-reliability.tsx'), 'QueueReliabilityRoute'),
+});
+
+const queueConsensusRoute = createRoute({
+  getParentRoute: () => queueRoute,
+  path: '/consensus',
+  component: lazyRouteComponent(() => import('./routes/queue-consensus.tsx'), 'QueueConsensusRoute'),
+});
+
+const queueRankingRoute = createRoute({
+  getParentRoute: () => queueRoute,
+  path: '/ranking',
+  component: lazyRouteComponent(() => import('./routes/queue-ranking.tsx'), 'QueueRankingRoute'),
+});
+
 const queueSettingsRoute = createRoute({
   getParentRoute: () => queueRoute,
   path: '/settings',
@@ -75,6 +99,10 @@ export const queueRoutes = [
     queueFillingRoute,
     queueAdjudicationRoute,
     queueGoldRoute,
+    queueAgreementRoute,
+    queueReliabilityRoute,
+    queueConsensusRoute,
+    queueRankingRoute,
     queueSettingsRoute,
   ]),
 ] as const;

@@ -2,6 +2,7 @@ import adjudication from './ar/adjudication.json';
 import dashboard from './ar/dashboard.json';
 import evidence from './ar/evidence.json';
 import gold from './ar/gold.json';
+import insights from './ar/insights.json';
 import items from './ar/items.json';
 import people from './ar/people.json';
 import queues from './ar/queues.json';
@@ -14,6 +15,7 @@ export const leadsMessagesAr: LeadsMessages = {
   dashboard,
   evidence,
   gold,
+  insights,
   items,
   people,
   queues,

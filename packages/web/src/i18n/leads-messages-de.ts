@@ -2,6 +2,7 @@ import adjudication from './de/adjudication.json';
 import dashboard from './de/dashboard.json';
 import evidence from './de/evidence.json';
 import gold from './de/gold.json';
+import insights from './de/insights.json';
 import items from './de/items.json';
 import people from './de/people.json';
 import queues from './de/queues.json';
@@ -14,6 +15,7 @@ export const leadsMessagesDe: LeadsMessages = {
   dashboard,
   evidence,
   gold,
+  insights,
   items,
   people,
   queues,

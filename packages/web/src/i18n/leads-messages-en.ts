@@ -2,6 +2,7 @@ import adjudication from './en/adjudication.json';
 import dashboard from './en/dashboard.json';
 import evidence from './en/evidence.json';
 import gold from './en/gold.json';
+import insights from './en/insights.json';
 import items from './en/items.json';
 import people from './en/people.json';
 import queues from './en/queues.json';
@@ -13,6 +14,7 @@ export const leadsMessagesEn = {
   dashboard,
   evidence,
   gold,
+  insights,
   items,
   people,
   queues,

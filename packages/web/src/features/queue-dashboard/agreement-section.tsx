@@ -5,6 +5,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { PlainTable } from '../../ui/plain-table.tsx';
 import { IntervalPlot } from '../../ui/plot/interval-plot.tsx';
 import { PlotFigure } from '../../ui/plot/plot-figure.tsx';
+import { useReasonText } from '../../ui/use-reason-text.ts';
 import { agreementQuery } from './dashboard-queries.ts';
 
 // K. Krippendorff, Content Analysis (2004), p. 241: rely on alpha of 0.8 and above, tentatively from 0.667 on.
@@ -14,6 +15,7 @@ const reliableFrom = [0.667, 0.8];
 export function AgreementSection({ queue }: { queue: Queue }) {
   const t = useTranslations('dashboard.agreement');
   const format = useFormatter();
+  const reasonOf = useReasonText();
   const { data, error } = useQuery(agreementQuery(queue.id));
   const number = (value: number) =>
     format.number(value, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
@@ -67,7 +69,11 @@ export function AgreementSection({ queue }: { queue: Queue }) {
                 {
                   key: 'why',
                   title: t('note'),
-                  cell: (field) => <span className="text-muted">{field.alpha.reason?.message ?? ''}</span>,
+                  cell: (field) => (
+                    <span className="text-muted">
+                      {field.alpha.reason === null ? '' : reasonOf(field.alpha.reason)}
+                    </span>
+                  ),
                 },
               ]}
             />

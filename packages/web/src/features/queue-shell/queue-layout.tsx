@@ -13,6 +13,7 @@ const tones = { active: 'good', paused: 'warn', archived: 'neutral' } as const;
 /** A queue's name, state and tabs; the tab's screen stands below. */
 export function QueueLayout({ queue, children }: { queue: Queue; children: ReactNode }) {
   const t = useTranslations('queues');
+  const tabs = queueTabs.filter(({ only }) => only === undefined || only === queue.target_type);
   const base = `/dashboard/queues/${queue.id}`;
   return (
     <Screen>
@@ -29,20 +30,33 @@ export function QueueLayout({ queue, children }: { queue: Queue; children: React
           }
           lead={queue.description === null ? undefined : <span dir="auto">{queue.description}</span>}
           actions={
-            queue.state !== 'archived' && (
-              <Link
-                to="/review/$queueId"
-                params={{ queueId: queue.id }}
-                className="inline-flex min-h-9 items-center rounded-lg bg-accent px-3.5 text-sm font-medium text-on-accent hover:brightness-110"
-              >
-                {t('review')}
-              </Link>
-            )
+            <>
+              {(['html', 'pdf'] as const).map((kind) => (
+                <a
+                  key={kind}
+                  href={`/api/v1/annotations/queues/${queue.id}/report?format=${kind}`}
+                  target="_blank"
+                  rel="noreferrer"
+                  className="inline-flex min-h-9 items-center rounded-lg border border-line bg-raised px-3.5 text-sm font-medium hover:border-line-strong"
+                >
+                  {t(`report.${kind}`)}
+                </a>
+              ))}
+              {queue.state !== 'archived' && (
+                <Link
+                  to="/review/$queueId"
+                  params={{ queueId: queue.id }}
+                  className="inline-flex min-h-9 items-center rounded-lg bg-accent px-3.5 text-sm font-medium text-on-accent hover:brightness-110"
+                >
+                  {t('review')}
+                </Link>
+              )}
+            </>
           }
         />
       </div>
       <nav aria-label={t('tabs.label')} className="mt-6 flex gap-1 overflow-x-auto border-b border-line">
-        {queueTabs.map(({ name, path }) => (
+        {tabs.map(({ name, path }) => (
           <Link
             key={name}
             to={`${base}${path}`}

@@ -1,0 +1,32 @@
+import type { ReactNode } from 'react';
+import { SelectInput } from '../../ui/select-input.tsx';
+
+export interface Choice {
+  label: string;
+  value: string;
+  options: readonly { value: string; label: string }[];
+  onChange(value: string): void;
+}
+
+/** What is looked at, as lists beside one another; below one another on a phone. */
+export function ChoiceBar({ choices, children }: { choices: readonly Choice[]; children?: ReactNode }) {
+  return (
+    <div className="grid gap-3 sm:grid-cols-2 lg:grid-cols-4">
+      {choices.map(({ label, value, options, onChange }) => (
+        <SelectInput
+          key={label}
+          label={label}
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+        >
+          {options.map((option) => (
+            <option key={option.value} value={option.value}>
+              {option.label}
+            </option>
+          ))}
+        </SelectInput>
+      ))}
+      {children}
+    </div>
+  );
+}

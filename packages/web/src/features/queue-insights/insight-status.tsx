@@ -1,0 +1,29 @@
+import { useFormatter, useTranslations } from 'use-intl';
+import { Notice } from '../../ui/notice.tsx';
+import { useDelayed } from '../../ui/use-delayed.ts';
+
+interface InsightStatusProps {
+  isFetching: boolean;
+  error: Error | null;
+  /** Of the answer that is shown, where the API says it. */
+  computed?: { computed_at: string; age_seconds: number } | undefined;
+}
+
+/** Whether the numbers are being computed, how old they are, or why they will not come. Its line is always there. */
+export function InsightStatus({ isFetching, error, computed }: InsightStatusProps) {
+  const t = useTranslations('insights');
+  const format = useFormatter();
+  const isSlow = useDelayed(isFetching, 200);
+  if (error !== null) return <Notice tone="bad">{error.message}</Notice>;
+  const age = computed?.age_seconds ?? 0;
+  const when = new Date(Date.now() - age * 1000);
+  return (
+    <p role="status" className="min-h-5 text-sm text-muted">
+      {isSlow
+        ? t('computing')
+        : computed !== undefined && age >= 5
+          ? t('age', { when: format.relativeTime(when) })
+          : ''}
+    </p>
+  );
+}

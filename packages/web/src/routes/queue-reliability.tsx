@@ -1,0 +1,21 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { QueueReliability } from '../features/queue-insights/raters/queue-reliability.tsx';
+import { readSearch } from '../features/queue-insights/read-search.ts';
+import { queueQuery } from '../features/queues/queue-query.ts';
+
+/** `/dashboard/queues/$queueId/reliability`: how reliable each rater is; what is asked stands in the address. */
+export function QueueReliabilityRoute() {
+  const { queueId = '' } = useParams({ strict: false });
+  const search = useSearch({ strict: false });
+  const navigate = useNavigate();
+  const { data: queue } = useQuery(queueQuery(queueId));
+  if (queue === undefined) return null;
+  return (
+    <QueueReliability
+      queue={queue}
+      search={readSearch(search)}
+      onSearch={(next) => void navigate({ to: '.', search: next as never, replace: true })}
+    />
+  );
+}
