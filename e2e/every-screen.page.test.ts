@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { answerGold } from './answer-gold.ts';
 import { describeInBrowser } from './describe-in-browser.ts';
 import { findViolations } from './find-violations.ts';
+import { makeMixedQueue, makeRankedQueue, makeSplitQueue } from './judged-queues.ts';
 import { type JudgedRuns, makeJudgedRuns } from './judged-runs.ts';
 import { listRoutes } from './list-routes.ts';
 import { type LivedInQueue, makeLivedInQueue } from './lived-in-queue.ts';
@@ -14,6 +15,7 @@ let lived: LivedInQueue;
 let judged: JudgedRuns;
 /** With gold items, and a rater who is paused. */
 let golden: string;
+let insights: { mixed: string; ranked: string; split: string };
 
 beforeAll(async () => {
   stage = await startReviewStage();
@@ -22,6 +24,11 @@ beforeAll(async () => {
   const policy = { rate: 1, pause_below: 0.6, pause_after: 10 };
   golden = (await makeGoldQueue(stage, { count: 20, gold: 16, policy })).id;
   await answerGold(stage, golden, [1, 1, 1, 0, 1, 0, 0, 0, 0, 0]);
+  insights = {
+    mixed: await makeMixedQueue(stage),
+    ranked: await makeRankedQueue(stage),
+    split: await makeSplitQueue(stage),
+  };
 }, 120_000);
 afterAll(async () => await stage.stop());
 
@@ -46,11 +53,15 @@ async function screens(): Promise<string[]> {
     });
   const routes = (await listRoutes()).filter((route) => !doors.includes(route));
   expect(routes.length).toBeGreaterThan(17);
+  const mixed = `/dashboard/queues/${insights.mixed}`;
   return [
     ...routes.map(addressOf),
     ...[`/dashboard/runs/${run?.id}`, `/dashboard/runs/${judged.runId}/compare?other=${judged.otherId}`],
     `/dashboard/queues/${golden}/quality`,
     ...['/nothing-here', ...queues.map(({ id }) => `/review/${id}`)],
+    ...[`${mixed}/agreement`, `${mixed}/agreement?field=helpful`, `${mixed}/agreement?field=marks`],
+    ...[`${mixed}/reliability?field=helpful`, `${mixed}/consensus?field=helpful`],
+    ...[`/dashboard/queues/${insights.ranked}/ranking`, `/dashboard/queues/${insights.split}/ranking`],
   ];
 }
 

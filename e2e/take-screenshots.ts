@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { answerGold } from './answer-gold.ts';
+import { makeRankedQueue } from './judged-queues.ts';
 import { makeJudgedRuns } from './judged-runs.ts';
 import { makeLivedInQueue } from './lived-in-queue.ts';
 import { makeGoldQueue } from './make-gold-queue.ts';
@@ -20,6 +21,7 @@ const others = { pair: idOf('Which answer is better?'), run: idOf('Agent runs: w
 
 // Twelve days of work, a rule and a stop rule: screens of leads are about what has happened.
 const lived = await makeLivedInQueue(stage);
+const ranked = await makeRankedQueue(stage);
 await stage.call('PUT', `/annotations/queues/${lived.id}/stop-rule`, {
   ...{ field: 'verdict', positive: 'pass', half_width: 0.1 },
 });
@@ -51,6 +53,10 @@ const leadScreens = {
   'lead-items': `/dashboard/queues/${lived.id}/items`,
   'lead-filling': `/dashboard/queues/${lived.id}/filling`,
   'lead-quality': `/dashboard/queues/${golden.id}/quality`,
+  'lead-agreement': `/dashboard/queues/${lived.id}/agreement`,
+  'lead-reliability': `/dashboard/queues/${lived.id}/reliability`,
+  'lead-consensus': `/dashboard/queues/${lived.id}/consensus`,
+  'lead-ranking': `/dashboard/queues/${ranked}/ranking`,
   'lead-settings': `/dashboard/queues/${demo}/settings`,
   runs: '/dashboard/runs',
   run: `/dashboard/runs/${run?.id}`,
