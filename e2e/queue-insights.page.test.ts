@@ -37,6 +37,7 @@ const both = (one: Estimate) => `${two(one.value ?? Number.NaN)} (${ends(one)})`
 async function openTable(page: Page, name: string, button = 'Show the data'): Promise<Locator> {
   const table = page.getByRole('table', { name, exact: true, includeHidden: true });
   const figure = page.getByRole('figure').filter({ has: table });
+  await table.waitFor({ state: 'attached' });
   // It stays open when the question changes.
   if ((await figure.locator('details[open]').count()) === 0) await figure.getByText(button).click();
   return table;
