@@ -59,7 +59,7 @@ describeInBrowser('adjudication', () => {
     expect(await page.locator('fieldset[data-active]').textContent()).toContain('Verdict');
     await page.keyboard.press('Shift+Digit2');
     await expect
-      .poll(() => raters.getByRole('button', { name: 'Take rater 2' }).getAttribute('aria-pressed'))
+      .poll(() => raters.getByRole('button', { name: 'Rater 2' }).getAttribute('aria-pressed'))
       .toBe('true');
     await page.keyboard.press('2');
     await page.keyboard.press('Enter');
@@ -83,6 +83,9 @@ describeInBrowser('adjudication', () => {
     await detail.getByText('The fee is part of the question.').waitFor();
     await detail.getByText('The 2 answers that it rests on').click();
     expect(await detail.getByText('revision 1', { exact: true }).count()).toBe(2);
+    expect(await detail.getByText('Rater A', { exact: true }).count()).toBe(0);
+    await detail.getByRole('button', { name: 'Show who' }).click();
+    await detail.getByText('Rater A', { exact: true }).waitFor();
 
     // Decided again.
     await detail.getByRole('link', { name: 'Decide again' }).click();

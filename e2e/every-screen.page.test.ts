@@ -20,6 +20,7 @@ let insights: { mixed: string; ranked: string; split: string };
 beforeAll(async () => {
   stage = await startReviewStage();
   lived = await makeLivedInQueue(stage);
+  await stage.call('PUT', `/annotations/queues/${lived.id}/adjudication`, { rule: 'majority' });
   judged = await makeJudgedRuns(stage);
   const policy = { rate: 1, pause_below: 0.6, pause_after: 10 };
   golden = (await makeGoldQueue(stage, { count: 20, gold: 16, policy })).id;

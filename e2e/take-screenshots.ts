@@ -42,6 +42,7 @@ await answerGold(stage, golden.id, [1, 0, 0, 1, 1, 0, 1, 0, 1, 0], 'Chen Wei');
 await stage.call('PUT', `/annotations/queues/${golden.id}/gold-policy`, {
   ...{ rate: 0.1, pause_below: 0.6, pause_after: 10, practice_items: 3 },
 });
+await stage.call('PUT', `/annotations/queues/${lived.id}/adjudication`, { rule: 'unanimous' });
 const [run] = await stage.call<{ id: string }[]>('GET', '/evals?limit=1');
 const { traces } = await stage.call<{ traces: { traceId: string }[] }>('GET', '/traces?limit=1');
 
@@ -57,6 +58,8 @@ const leadScreens = {
   'lead-reliability': `/dashboard/queues/${lived.id}/reliability`,
   'lead-consensus': `/dashboard/queues/${lived.id}/consensus`,
   'lead-ranking': `/dashboard/queues/${ranked}/ranking`,
+  'lead-adjudication': `/dashboard/queues/${lived.id}/adjudication`,
+  adjudicate: `/adjudicate/${lived.id}`,
   'lead-settings': `/dashboard/queues/${demo}/settings`,
   runs: '/dashboard/runs',
   run: `/dashboard/runs/${run?.id}`,

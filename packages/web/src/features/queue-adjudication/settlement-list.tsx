@@ -27,7 +27,9 @@ export function SettlementList({ queue, canEdit, filter, onFilter }: SettlementL
   const found = useInfiniteQuery(settlementsQuery(queue.id, filter));
   const [looked, setLooked] = useState<Settlement | null>(null);
   const rows = found.data?.pages.flatMap((page) => page.data);
-  const columns = useColumns(queue, setLooked);
+  const columns = useColumns(queue, setLooked).filter(
+    ({ key }) => key !== 'posterior' || rows?.some((row) => row.decision?.posterior != null),
+  );
   return (
     <section>
       <h2 className="text-lg font-semibold">{t('title')}</h2>

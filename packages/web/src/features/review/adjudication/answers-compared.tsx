@@ -16,7 +16,7 @@ export function AnswersCompared({ open, onTake }: { open: OpenCase; onTake(rater
   const all = open.answers.map((answer) => ({ answer, values: formValues(answer) }));
   const standingOf = (key: string): FieldStanding => {
     if (!open.fields.includes(wireKey(key))) return 'notAsked';
-    return Object.hasOwn(open.agreed, wireKey(key)) ? 'agreed' : 'disputed';
+    return Object.hasOwn(open.agreed, wireKey(key)) ? 'settled' : 'disputed';
   };
   const fields = comparedFields(open, words).filter(
     ({ key }) => standingOf(key) !== 'notAsked' || all.some(({ values }) => values[key] !== undefined),
@@ -35,7 +35,7 @@ export function AnswersCompared({ open, onTake }: { open: OpenCase; onTake(rater
       </h2>
       <p className="text-sm text-muted">{t('lead')}</p>
       <fieldset className="mt-3 flex flex-wrap gap-2">
-        <legend className="sr-only">{t('takeLegend')}</legend>
+        <legend className="mb-1.5 text-sm font-medium">{t('takeLegend')}</legend>
         {open.answers.map(({ rater }) => (
           <Button
             key={rater}
@@ -43,7 +43,7 @@ export function AnswersCompared({ open, onTake }: { open: OpenCase; onTake(rater
             aria-pressed={taken === rater}
             className="aria-pressed:border-accent aria-pressed:bg-accent-soft max-lg:min-h-11"
           >
-            {t('take', { number: rater })}
+            {t('rater', { number: rater })}
             {rater < 10 && (
               <span className="max-lg:hidden">
                 <KeyCaps keys={`Shift ${rater}`} />
