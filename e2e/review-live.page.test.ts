@@ -64,7 +64,7 @@ describeInBrowser('the review, live', () => {
     const queueId = await stage.createQueue(0);
     const { page } = await stage.openAs('Zoe');
     await page.goto(`/review/${queueId}`);
-    await page.getByText('Nothing to claim').waitFor();
+    await page.getByRole('heading', { name: 'Nothing to review just now' }).waitFor();
     const from = Date.now();
     const items = [{ target_id: `late-${queueId.slice(-4)}`, display: [{ type: 'text', text: 'Late' }] }];
     await stage.call('POST', '/annotations/queues/items', { queue_id: queueId, items });

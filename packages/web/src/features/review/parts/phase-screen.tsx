@@ -58,9 +58,9 @@ function Reason() {
   const t = useTranslations('review.phases');
   const phase = useReview((state) => state.phase);
   const message = useReview((state) => state.message);
-  const { available, leased, waiting } = useReview((state) => state.counts);
+  const { total, available, leased, waiting } = useReview((state) => state.counts);
   if (phase === 'closed' && message !== null) return <p dir="auto">{message}</p>;
-  if (phase !== 'empty') return null;
+  if (phase !== 'empty' || total === 0) return null;
   const reason = available > 0 ? (leased > 0 ? 'others' : 'had') : waiting > 0 ? 'waiting' : 'done';
   return <p>{t(`reasons.${reason}`, { count: waiting })}</p>;
 }
