@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Estimate, EstimateInterval } from './estimate.ts';
+import { EstimateWarning } from './estimate-warning.ts';
 import { Id, TargetId } from './scalars.ts';
 
 const FieldValue = z.union([z.string(), z.boolean(), z.number()]);
@@ -53,6 +54,7 @@ export const RaterReliability = z
     inconsistency: Estimate.nullable(),
     competence: Estimate.nullable(),
     guesses: z.array(z.number()).nullable(),
+    warnings: z.array(EstimateWarning),
   })
   .meta({
     id: 'RaterReliability',

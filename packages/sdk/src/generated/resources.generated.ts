@@ -212,7 +212,12 @@ export type ConsensusMethodSchema = "majority" | "weighted-vote" | "dawid-skene"
 /**
  * A rater against the consensus. Categories: accuracy, confusion[i][j] (chance to answer values[j] where values[i] is true; it rests on expected_annotations[i], which its Wilson interval takes for counted), and for each value the bias to use it more often. Numbers: one bias (how much higher than others) and inconsistency (standard deviation of what is left). With method=mace: competence, the share of answers given by knowing, and guesses, what the rater says otherwise, by values. median_duration_interval: from order statistics.
  */
-export type RaterReliabilitySchema = { "rater_id": string; "name": string; "annotations": number; "median_duration_ms": (number) | (null); "median_duration_interval": (EstimateIntervalSchema) | (null); "accuracy": (EstimateSchema) | (null); "values": Array<(string) | (boolean) | (number)>; "confusion": (Array<Array<number>>) | (null); "confusion_intervals": (Array<Array<(EstimateIntervalSchema) | (null)>>) | (null); "expected_annotations": (Array<number>) | (null); "bias": Array<EstimateSchema>; "inconsistency": (EstimateSchema) | (null); "competence": (EstimateSchema) | (null); "guesses": (Array<number>) | (null); };
+export type RaterReliabilitySchema = { "rater_id": string; "name": string; "annotations": number; "median_duration_ms": (number) | (null); "median_duration_interval": (EstimateIntervalSchema) | (null); "accuracy": (EstimateSchema) | (null); "values": Array<(string) | (boolean) | (number)>; "confusion": (Array<Array<number>>) | (null); "confusion_intervals": (Array<Array<(EstimateIntervalSchema) | (null)>>) | (null); "expected_annotations": (Array<number>) | (null); "bias": Array<EstimateSchema>; "inconsistency": (EstimateSchema) | (null); "competence": (EstimateSchema) | (null); "guesses": (Array<number>) | (null); "warnings": Array<EstimateWarningSchema>; };
+
+/**
+ * What must be known before leaning on the numbers beside it. figures: those that the message names.
+ */
+export type EstimateWarningSchema = { "code": string; "message": string; "figures": { [name: string]: unknown }; };
 
 export type RunQueuesSchema = { "queues": Array<RunQueueSchema>; };
 
@@ -227,11 +232,6 @@ export type QueueStateSchema = "active" | "paused" | "archived";
  * A run's true share of passes (or mean, or quantile), from a judge's verdict on every case and people's on a sample. judge_value: what the judge alone says. prediction_powered: PPI++; ppi: the same with full trust in the judge; classical: labels alone; rogan_gladen: the judge's share corrected for its sensitivity and specificity; horvitz_thompson: labels by 1 / their chance (Hájek's ratio form), and stratified: labels by strata of the judge's verdict, score or a tag, both without the judge's help and with the textbook interval. effective_labels: how many labels without a judge would be as precise.
  */
 export type RunEstimateSchema = { "run_id": string; "queue_id": string; "field": string; "positive": (string) | (null); "kind": "share" | "mean" | "quantile"; "quantile": (number) | (null); "judge": "passed" | "score"; "source": AnnotationSourceSchema; "target": "run" | "system"; "cases": number; "judged": number; "judge_value": (number) | (null); "sampled": number; "labels": number; "labels_left_out": { "tied": number; "without_probability": number; "unjudged": number; }; "inclusion": "given" | "assumed_equal"; "prediction_powered": EstimateSchema; "ppi": EstimateSchema; "classical": EstimateSchema; "rogan_gladen": EstimateSchema; "horvitz_thompson": EstimateSchema; "stratified": EstimateSchema; "strata": Array<{ "value": string; "cases": number; "labels": number; "mean": (number) | (null); }>; "effective_labels": (number) | (null); "trust_in_judge": (number) | (null); "labels_needed": ({ "half_width": number; "total": (number) | (null); "more": (number) | (null); "without_judge": (number) | (null); "reason": (EstimateReasonSchema) | (null); }) | (null); "warnings": Array<EstimateWarningSchema>; };
-
-/**
- * What must be known before leaning on the numbers beside it. figures: those that the message names.
- */
-export type EstimateWarningSchema = { "code": string; "message": string; "figures": { [name: string]: unknown }; };
 
 /**
  * The run's true score minus the other's. paired: over the inputs that both runs have, from those labelled in both (PPI++ on the differences); apart: from all labels of each run. classical: labels alone. judge_difference: what the judge alone says, over the paired cases or else the whole runs.

@@ -61,4 +61,5 @@ export const exampleRaterReliability: RaterReliability = {
   inconsistency: null,
   competence: null,
   guesses: null,
+  warnings: [],
 };

@@ -2,9 +2,11 @@ import type { RaterReliability } from '@evalguard/contract';
 import { biasCorrectedMean, dawidSkene, mace, wilsonInterval } from '@evalguard/statistics';
 import { showEstimate } from '../estimates/show-estimate.ts';
 import { type ConsensusField, decoder } from './read-field.ts';
+import { warnOfRaters } from './warn-of-raters.ts';
 
 type Facts = 'rater_id' | 'name' | 'median_duration_ms' | 'median_duration_interval';
 type Measured = Omit<RaterReliability, Facts> & { rater: number };
+type Unwarned = Omit<Measured, 'warnings'>;
 
 /** What is asked of raters besides Dawid and Skene's error rates. */
 export type RaterMethod = 'dawid-skene' | 'mace';
@@ -42,7 +44,7 @@ function confusionIntervals(confusion: readonly number[][], expected: readonly n
   );
 }
 
-function measureByCategory(given: ConsensusField, method: RaterMethod): Measured[] {
+function measureByCategory(given: ConsensusField, method: RaterMethod): Unwarned[] {
   const { field, encoded } = given;
   const decode = decoder({ field, encoded });
   const { ratings, categories } = encoded;
@@ -64,7 +66,7 @@ function measureByCategory(given: ConsensusField, method: RaterMethod): Measured
   }));
 }
 
-function measureByNumber({ encoded }: ConsensusField): Measured[] {
+function measureByNumber({ encoded }: ConsensusField): Unwarned[] {
   const resamples = resamplesFor(encoded.ratings.value.length);
   const model = biasCorrectedMean(encoded.ratings, { resamples });
   const none = {
@@ -90,5 +92,8 @@ function measureByNumber({ encoded }: ConsensusField): Measured[] {
 
 /** Each rater against the consensus of all, by position among the answers' raters. Pure. */
 export function measureRaters(field: ConsensusField, method: RaterMethod = 'dawid-skene'): Measured[] {
-  return field.encoded.names === null ? measureByNumber(field) : measureByCategory(field, method);
+  const isNumber = field.encoded.names === null;
+  const measured = isNumber ? measureByNumber(field) : measureByCategory(field, method);
+  const warnings = warnOfRaters(field.encoded.ratings, isNumber);
+  return measured.map((one) => ({ ...one, warnings: warnings.get(one.rater) ?? [] }));
 }
