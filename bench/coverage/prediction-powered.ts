@@ -147,6 +147,8 @@ function meanRegimes(replications: number, random: Random): Coverage[] {
     ['noise only, n 40', 1000, 40, 30, 0],
     ['long tail, n 30', 2000, 30, 1, 1],
     ['long tail, n 200', 2000, 200, 1, 1],
+    ['long tail, useless judge, n 60', 2000, 60, 30, 1],
+    ['long tail, half the run labelled, n 100 of 200', 200, 100, 1, 1],
   ];
   return (['run', 'system'] as const).flatMap((target) =>
     cases.map(([name, units, n, noise, skew]) =>
@@ -220,14 +222,14 @@ function correctedRegimes(replications: number, random: Random): Coverage[] {
   );
 }
 
-/** Coverage of what is made of a judge's scores and a sample of labels. */
+/** Coverage of what is made of a judge's scores and a sample of labels. Each part has a stream of its own. */
 export function predictionPowered(replications: number): Coverage[] {
   const random = Random.seeded(20260101);
   return [
     ...shareRegimes(replications, random),
     ...weightedRegimes(replications, random),
     chosenByHand(replications, random),
-    ...meanRegimes(replications, random),
-    ...otherRegimes(replications, random),
+    ...meanRegimes(replications, Random.seeded(20260101)),
+    ...otherRegimes(replications, Random.seeded(20260102)),
   ];
 }
