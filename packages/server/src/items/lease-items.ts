@@ -5,18 +5,13 @@ import { drawGold, mixIn, raterPaused, takeGoldItems } from '../gold/take-gold-i
 import { expireLeases } from '../leases/expire-leases.ts';
 import { changeCounters } from '../queues/change-counters.ts';
 import type { QueueRow } from '../queues/find-queue.ts';
+import type { LeasedItem } from './leased-item.ts';
+import { lockRaterCursor } from './lock-rater-cursor.ts';
+import { resumeHeldItems } from './resume-held-items.ts';
 import { type RaterCursor, takeOpenItems } from './take-open-items.ts';
 
 /** So that one claim never pays for thousands of dead leases; the rest is the background job's. */
 const expiredPerClaim = 50;
-
-export interface LeasedItem {
-  item_id: string;
-  token: number;
-  expires_at: Date;
-  is_swapped: boolean;
-  reopened_fields: string[] | null;
-}
 
 /**
  * Leases up to `wanted` items: first what the rater holds already (a crashed tab loses nothing) or what was opened
@@ -28,11 +23,11 @@ export async function leaseItems(
   wanted: number,
   practice: PracticeProgress | null,
 ): Promise<LeasedItem[]> {
-  const cursor = await lockCursor(ctx, queue.id);
+  const cursor = await lockRaterCursor(ctx, queue.id);
   if (cursor.paused_at !== null) throw raterPaused();
   const expiresAt = new Date(ctx.now.getTime() + queue.lease_seconds * 1000);
   const left = practice === null ? 0 : practice.of - practice.done;
-  const held = await resumeHeld(ctx, queue, wanted, { expiresAt, isPractising: left > 0 });
+  const held = await resumeHeldItems(ctx, queue, wanted, { expiresAt, isPractising: left > 0 });
   if (held.length >= wanted) return held;
 
   const expired = await expireLeases(ctx.db, ctx.now, { queueId: queue.id, limit: expiredPerClaim });
@@ -122,56 +117,6 @@ async function leaseOpenItems(
     await giveBack(ctx, lost);
   }
   return leased;
-}
-
-/** One row for each rater of a queue; its lock makes a rater's claims take turns. */
-async function lockCursor(ctx: Context, queueId: string): Promise<RaterCursor & { paused_at: Date | null }> {
-  const find = () =>
-    sql<RaterCursor & { paused_at: Date | null }>`
-      select rank, epoch, paused_at from rater_cursors
-      where queue_id = ${queueId} and rater_id = ${ctx.memberId} for update
-    `.execute(ctx.db);
-  const { rows } = await find();
-  if (rows[0] !== undefined) return rows[0];
-  await sql`
-    insert into rater_cursors (queue_id, rater_id, rank, epoch) values (${queueId}, ${ctx.memberId}, 0, 0)
-    on conflict do nothing
-  `.execute(ctx.db);
-  const [made] = (await find()).rows;
-  if (made === undefined) throw new Error('the cursor that was just made is not there');
-  return made;
-}
-
-type HeldRow = LeasedItem & { was_reopened: boolean; is_gold: boolean; rank: number };
-
-async function resumeHeld(
-  ctx: Context,
-  queue: QueueRow,
-  wanted: number,
-  { expiresAt, isPractising }: { expiresAt: Date; isPractising: boolean },
-): Promise<HeldRow[]> {
-  const { rows } = await sql<HeldRow>`
-    with held as (
-      select s.item_id, s.state, i.rank, i.state = 'gold' as is_gold
-      from slots s join items i on i.id = s.item_id
-      where s.queue_id = ${queue.id} and s.rater_id = ${ctx.memberId}
-        and s.state in ('leased', 'reopened') and i.state in ('available', 'gold')
-      order by s.state, (i.state = 'gold' and ${isPractising}::boolean) desc, i.rank limit ${wanted} for update of s
-    )
-    update slots s
-    set state = 'leased', expires_at = ${expiresAt},
-        leased_at = case when h.state = 'leased' then s.leased_at else ${ctx.now} end,
-        token = case when h.state = 'leased' then s.token else nextval('lease_tokens') end
-    from held h
-    where s.item_id = h.item_id and s.rater_id = ${ctx.memberId} and s.state in ('leased', 'reopened')
-    returning s.item_id, s.token, s.expires_at, s.is_swapped, s.reopened_fields, h.is_gold,
-              h.state = 'reopened' as was_reopened, h.rank
-  `.execute(ctx.db);
-  const reopened = rows.filter((row) => row.was_reopened).length;
-  await changeCounters(ctx, queue.id, { leased: reopened });
-  const place = queue.gold === null ? (row: HeldRow) => row.rank : (row: HeldRow) => row.token;
-  const first = (row: HeldRow) => Number(isPractising && row.is_gold);
-  return rows.sort((a, b) => first(b) - first(a) || place(a) - place(b));
 }
 
 async function occupySlots(

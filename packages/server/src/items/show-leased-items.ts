@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import { findPractising } from '../gold/find-practising.ts';
 import type { QueueRow } from '../queues/find-queue.ts';
-import type { LeasedItem } from './lease-items.ts';
+import type { LeasedItem } from './leased-item.ts';
 import { showContents } from './show-contents.ts';
 
 /** Everything that the page needs to show leased items, in their order. */

@@ -22,7 +22,9 @@ export function QueueDashboard({ queue }: { queue: Queue }) {
       {error !== null && progress === undefined && <Notice tone="bad">{error.message}</Notice>}
       {progress !== undefined && progress.age_seconds >= 10 && (
         <p className="text-sm text-muted">
-          {t('age', { when: format.relativeTime(new Date(Date.now() - progress.age_seconds * 1000)) })}
+          {t('age', {
+            when: format.relativeTime(new Date(Date.now() - progress.age_seconds * 1000), new Date()),
+          })}
         </p>
       )}
       {progress !== undefined && progress.series.length === 0 && (
