@@ -48,6 +48,8 @@ export interface AnswersFilter {
   sliceBy?: SliceBy | undefined;
   /** Also the ids of items and targets; true unless told. */
   wantsIds?: boolean;
+  /** Also how long each annotation took, where that is known: handed on here, in no order. */
+  onDuration?: (raterId: string, ms: number) => void;
 }
 
 const nothing = sql`null`;
@@ -87,23 +89,25 @@ function valuesOf(fields: readonly ReviewField[]): RawBuilder<unknown> {
   return sql`a.field_values - array[${sql.join(texts.map(({ key }) => sql.lit(key)))}]`;
 }
 
-function selectAnswers({ queueId, source, fields, sliceBy }: AnswersFilter, projectIds: readonly string[]) {
+function selectAnswers(filter: AnswersFilter, projectIds: readonly string[]) {
+  const { queueId, source, fields, sliceBy, onDuration } = filter;
   const has = (kind: string) => fields.some(({ type }) => type === kind);
   return sql`
-    select a.target_ref, a.rater_id, ${has('score') ? sql`a.score` : nothing}, ${has('label') ? sql`a.label` : nothing},
+    select a.target_ref, a.rater_id, ${onDuration ? sql`a.duration_ms,` : sql``} ${has('score') ? sql`a.score` : nothing}, ${has('label') ? sql`a.label` : nothing},
            ${valuesOf(fields)}, ${period(sliceBy)}
     from annotations a
     where a.queue_id = ${sql.lit(queueId)} and a.project_id in (${sql.join(projectIds.map((id) => sql.lit(id)))})
       and a.item_id is not null and a.status = 'submitted' and a.source = ${sql.lit(source)}`;
 }
 
-function wholeNumber(line: Buffer, end: number): number {
+function wholeNumber(line: Buffer, from: number, end: number): number {
   let number = 0;
-  for (let at = 0; at < end; at += 1) number = 10 * number + (line[at] as number) - 48;
+  for (let at = from; at < end; at += 1) number = 10 * number + (line[at] as number) - 48;
   return number;
 }
 
 const tab = 9;
+const backslash = 92;
 const uuidLength = 36;
 
 /**
@@ -130,12 +134,18 @@ export async function readAnswers(
   const rows = new GrowingColumns();
   const onAnswer = (line: Buffer) => {
     const from = line.indexOf(tab) + 1;
-    const unit = unitOf.get(wholeNumber(line, from - 1));
+    const unit = unitOf.get(wholeNumber(line, 0, from - 1));
     if (unit === undefined) return;
     const raterId = line.toString('latin1', from, from + uuidLength);
     const rater = raters.get(raterId) ?? raters.size;
     if (rater === raters.size) raters.set(raterId, rater);
-    rows.push(unit, rater, book.numberOf(line, from + uuidLength + 1));
+    let rest = from + uuidLength + 1;
+    if (filter.onDuration !== undefined) {
+      const end = line.indexOf(tab, rest);
+      if (line[rest] !== backslash) filter.onDuration(raterId, wholeNumber(line, rest, end));
+      rest = end + 1;
+    }
+    rows.push(unit, rater, book.numberOf(line, rest));
   };
   if (projectIds.length > 0) {
     await copyRows(db, [

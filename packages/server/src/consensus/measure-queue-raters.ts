@@ -3,7 +3,7 @@ import { type AnswersFilter, readAnswers } from '../agreement/read-answers.ts';
 import type { ReviewField } from '../agreement/review-field.ts';
 import type { Context } from '../context.ts';
 import { measureRaters, type RaterMethod } from './measure-raters.ts';
-import { readMedianDurations } from './read-median-durations.ts';
+import { medianDuration } from './median-duration.ts';
 
 export interface FieldAsked {
   queueId: string;
@@ -16,12 +16,17 @@ export async function measureQueueRaters(
   reader: Pick<Context, 'db' | 'projectIds'>,
   { queueId, source, field, method }: FieldAsked & { method: RaterMethod },
 ) {
-  const durations = await readMedianDurations(reader, { queueId, source });
-  const answers = await readAnswers(reader, { queueId, source, fields: [field], wantsIds: false });
+  const durations = new Map<string, number[]>();
+  const onDuration = (raterId: string, ms: number) => {
+    const known = durations.get(raterId);
+    if (known === undefined) durations.set(raterId, [ms]);
+    else known.push(ms);
+  };
+  const asked = { queueId, source, fields: [field], wantsIds: false, onDuration };
+  const answers = await readAnswers(reader, asked);
   const measured = measureRaters({ field, encoded: fieldRatings(field, answers) }, method);
-  const none = { median_duration_ms: null, median_duration_interval: null };
   return measured.map(({ rater, ...rest }) => {
     const raterId = answers.raterIds[rater] ?? '';
-    return { rater_id: raterId, ...rest, ...(durations.get(raterId) ?? none) };
+    return { rater_id: raterId, ...rest, ...medianDuration(durations.get(raterId) ?? []) };
   });
 }
