@@ -1,12 +1,30 @@
 import { describe, expect, test } from 'vitest';
+import { readGolden } from '../test/read-golden.ts';
 import { krippendorff2011 } from '../test/worked-examples.ts';
 import { cohenKappa } from './cohen-kappa.ts';
 import { eachRaterPair } from './each-rater-pair.ts';
 import { meanRaterPair } from './mean-rater-pair.ts';
+import type { RatingPair } from './ratings/rater-pairs.ts';
 import { ratingsFromTable } from './ratings/ratings.ts';
 import { spearmanCorrelation } from './spearman-correlation.ts';
 
 const ratings = ratingsFromTable(krippendorff2011);
+
+interface GoldenMean {
+  mean: number | null;
+  pairs: number;
+}
+
+/** See `reference/rater-pairs.py`. */
+const golden = readGolden<{
+  tolerance: number;
+  tables: {
+    table: (number | null)[][];
+    levels: number;
+    kappa: Record<'identity' | 'linear' | 'quadratic', GoldenMean>;
+    spearman: GoldenMean;
+  }[];
+}>('rater-pairs');
 
 describe('meanRaterPair', () => {
   test('is the mean of the pairs, with an interval that holds it and hangs on the seed alone', () => {
@@ -20,6 +38,30 @@ describe('meanRaterPair', () => {
       expect(found).toEqual(meanRaterPair(ratings, (pair) => statistic(pair), { resamples: 400 }));
       expect(found).toMatchObject({ units: 11, pairs: 6 });
     }
+  });
+
+  test('is what scikit-learn and SciPy give for the pairs, averaged', () => {
+    let compared = 0;
+    const compare = (found: ReturnType<typeof meanRaterPair>, { mean, pairs }: GoldenMean) => {
+      if (mean === null) return expect(found.value).toBeNull();
+      if (found.value === null) throw new Error(found.reason);
+      expect(Math.abs(found.value - mean)).toBeLessThan(golden.tolerance);
+      expect(found.pairs).toBe(pairs);
+      compared += 1;
+    };
+    for (const { table, levels, kappa, spearman } of golden.tables) {
+      const given = ratingsFromTable(table);
+      const categories = Array.from({ length: levels }, (_, level) => level);
+      for (const weights of ['identity', 'linear', 'quadratic'] as const) {
+        const statistic = (pair: RatingPair) => cohenKappa(pair, { weights, categories });
+        compare(meanRaterPair(given, statistic, { resamples: 0 }), kappa[weights]);
+      }
+      compare(
+        meanRaterPair(given, (pair) => spearmanCorrelation(pair), { resamples: 0 }),
+        spearman,
+      );
+    }
+    expect(compared).toBeGreaterThan(390);
   });
 
   test('two raters get about the interval of the pair itself', () => {
