@@ -54,12 +54,13 @@ export const QueueRanking = z
         second_wins: count,
       })
       .nullable(),
+    order_unknown: count,
     groups: z.array(z.array(z.string())),
     reason: EstimateReason.nullable(),
   })
   .meta({
     id: 'QueueRanking',
     description:
-      'Of the models behind the two sides of pairs. position: whether the side that was seen first is favoured (log-odds). Where no ranking can be made, reason says why, and groups which models cannot be told apart in distance, winners first.',
+      'Of the models behind the two sides of pairs. position: whether the side that was seen first is favoured (log-odds); it leaves out the order_unknown comparisons of which nobody recorded the order. Where no ranking can be made, reason says why, and groups which models cannot be told apart in distance, winners first.',
   });
 export type QueueRanking = z.infer<typeof QueueRanking>;

@@ -19,7 +19,7 @@ beforeAll(async () => {
   [editor, viewer, rater] = [await tenant.as('editor'), await tenant.as('viewer'), await tenant.as('rater')];
 });
 
-type Judgement = { a: string; b: string; answer: string; first?: 'a' | 'b' };
+type Judgement = { a: string; b: string; answer: string; first?: 'a' | 'b' | 'unknown' };
 
 /** A queue of pairs, one for each judgement, the sides seen in the order that is asked for. */
 async function judged(judgements: readonly Judgement[]): Promise<string> {
@@ -43,7 +43,7 @@ async function judged(judgements: readonly Judgement[]): Promise<string> {
   }
   const orders = judgements.map(({ first = 'a' }) => first);
   await server.pool.query(
-    `update annotations a set presented_order = case when o.first = 'b' then '{b,a}'::text[] else '{a,b}' end
+    `update annotations a set presented_order = case o.first when 'b' then '{b,a}'::text[] when 'a' then '{a,b}' end
      from unnest($2::text[], $3::text[]) as o (target_id, first) join targets t on t.target_id = o.target_id
      where a.queue_id = $1 and a.target_ref = t.ref`,
     [queueId, ids, orders],
@@ -85,6 +85,26 @@ describe('the ranking of a pairwise queue', () => {
     // Equal strengths: the log-odds of the first place, 48 to 12.
     expect(position.bias.value).toBeCloseTo(Math.log(4), 6);
     expect(position.p_value).toBeLessThan(0.001);
+  });
+
+  it('asks nothing about places of judgements whose order nobody recorded', async () => {
+    const queueId = await judged([
+      ...times(20, { a: 'x', b: 'y', answer: 'a', first: 'unknown' }),
+      ...times(3, { a: 'x', b: 'y', answer: 'a' }),
+      ...times(3, { a: 'x', b: 'y', answer: 'b' }),
+      ...times(3, { a: 'x', b: 'y', answer: 'a', first: 'b' }),
+      ...times(3, { a: 'x', b: 'y', answer: 'b', first: 'b' }),
+    ]);
+    const { comparisons, order_unknown, models, position } = (await ranking(queueId)).body.data;
+    expect([comparisons, order_unknown]).toEqual([32, 20]);
+    expect(models[0]).toMatchObject({ name: 'x', wins: 26, losses: 6 });
+    expect(position).toMatchObject({ first_wins: 6, ties: 0, second_wins: 6 });
+    expect(position.bias.value).toBeCloseTo(0, 6);
+    const unseen = await judged([
+      ...times(2, { a: 'x', b: 'y', answer: 'a', first: 'unknown' }),
+      { a: 'x', b: 'y', answer: 'b', first: 'unknown' },
+    ]);
+    expect((await ranking(unseen)).body.data).toMatchObject({ order_unknown: 3, position: null });
   });
 
   it('says by name which models cannot be compared', async () => {

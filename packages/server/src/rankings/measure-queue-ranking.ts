@@ -31,7 +31,8 @@ interface Row {
   a: string | null;
   b: string | null;
   answer: string | null;
-  is_b_first: boolean;
+  /** Null where nothing is known of the order in which the sides were seen, as with imported answers. */
+  is_b_first: boolean | null;
   item_id: string;
   rater_id: string;
 }
@@ -50,7 +51,7 @@ async function readComparisons(
   const answer = field === 'label' ? sql`a.label` : sql`a.field_values ->> ${field}::text`;
   const { rows } = await sql<Row>`
     select ${modelOf('a')} as a, ${modelOf('b')} as b, ${answer} as answer,
-           coalesce(a.presented_order[1] = 'b', false) as is_b_first, a.item_id, a.rater_id
+           a.presented_order[1] = 'b' as is_b_first, a.item_id, a.rater_id
     from annotations a join items i on i.id = a.item_id join pairs p on p.target_ref = a.target_ref
     where a.queue_id = ${queueId} and a.project_id = any(${reader.projectIds}::uuid[])
       and a.status = 'submitted' and a.source = ${source} and i.state not in ('removed', 'gold')
@@ -67,7 +68,7 @@ function outcomeOf(answer: string | null, bothBad: RankingAsked['bothBad']): num
   return answer === 'both_bad' && bothBad === 'tie' ? 0 : null;
 }
 
-/** The judgements as columns, the side that was seen first standing first. */
+/** The judgements as columns, the side that was seen first standing first; side a where the order is not known. */
 function toComparisons(rows: readonly Row[], asked: RankingAsked) {
   const leftOut = { unanswered: 0, both_bad: 0, unnamed: 0, same_model: 0 };
   const names: string[] = [];
@@ -77,7 +78,7 @@ function toComparisons(rows: readonly Row[], asked: RankingAsked) {
     known.set(name, number);
     return number;
   };
-  const found: { first: number; second: number; outcome: number; cluster: string }[] = [];
+  const found: { first: number; second: number; outcome: number; cluster: string; isOrdered: boolean }[] = [];
   for (const row of rows) {
     const outcome = outcomeOf(row.answer, asked.bothBad);
     if (row.a === null || row.b === null) leftOut.unnamed += 1;
@@ -87,20 +88,22 @@ function toComparisons(rows: readonly Row[], asked: RankingAsked) {
       const [a, b] = [numberOf(at, row.a), numberOf(at, row.b)];
       const [first, second] = row.is_b_first ? [b, a] : [a, b];
       const cluster = asked.cluster === 'rater' ? row.rater_id : row.item_id;
-      found.push({ first, second, outcome: row.is_b_first ? 0 - outcome : outcome, cluster });
+      const isOrdered = row.is_b_first !== null;
+      found.push({ first, second, outcome: row.is_b_first ? 0 - outcome : outcome, cluster, isOrdered });
     }
   }
   for (const [name, number] of at) names[number] = name;
   const clusters = new Map<string, number>();
-  const comparisons: Comparisons = {
-    first: Int32Array.from(found, (one) => one.first),
-    second: Int32Array.from(found, (one) => one.second),
-    outcome: Int8Array.from(found, (one) => one.outcome),
+  const columns = (kept: typeof found): Comparisons => ({
+    first: Int32Array.from(kept, (one) => one.first),
+    second: Int32Array.from(kept, (one) => one.second),
+    outcome: Int8Array.from(kept, (one) => one.outcome),
     ...(asked.cluster !== 'none' && {
-      cluster: Int32Array.from(found, (one) => numberOf(clusters, one.cluster)),
+      cluster: Int32Array.from(kept, (one) => numberOf(clusters, one.cluster)),
     }),
-  };
-  return { comparisons, names, leftOut };
+  });
+  const ordered = columns(found.filter(({ isOrdered }) => isOrdered));
+  return { comparisons: columns(found), ordered, names, leftOut };
 }
 
 function showMatrix(comparisons: Comparisons, names: readonly string[]): Ranked['matrix'] {
@@ -131,11 +134,13 @@ export async function measureQueueRanking(
   reader: Pick<Context, 'db' | 'projectIds'>,
   asked: RankingAsked,
 ): Promise<Ranked> {
-  const { comparisons, names, leftOut } = toComparisons(await readComparisons(reader, asked), asked);
+  const rows = await readComparisons(reader, asked);
+  const { comparisons, ordered, names, leftOut } = toComparisons(rows, asked);
   const facts = {
     ...{ comparisons: comparisons.first.length, left_out: leftOut },
     matrix: showMatrix(comparisons, names),
-    position: showPosition(comparisons, asked.ties),
+    position: showPosition(ordered, asked.ties),
+    order_unknown: comparisons.first.length - ordered.first.length,
   };
   const resamples = asked.intervals === 'bootstrap' ? 1_000 : 20_000;
   const ranking = bradleyTerry(comparisons, { ties: asked.ties, intervals: asked.intervals, resamples });

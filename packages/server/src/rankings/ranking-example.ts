@@ -33,6 +33,7 @@ export const exampleRanking: QueueRanking = {
     },
   ],
   position: { bias: { ...estimate, value: 0.1 }, p_value: 0.7, first_wins: 10, ties: 2, second_wins: 8 },
+  order_unknown: 0,
   groups: [],
   reason: null,
 };
