@@ -1,7 +1,7 @@
 import { fieldRatings } from '../agreement/field-ratings.ts';
 import { readAnswers } from '../agreement/read-answers.ts';
 import type { FieldAsked } from '../consensus/measure-queue-raters.ts';
-import { settleItems } from '../consensus/settle-items.ts';
+import { fitItems } from '../consensus/settle-items.ts';
 import type { Context } from '../context.ts';
 
 export interface LeadingValue {
@@ -17,10 +17,13 @@ export async function settleQueueField(
   const answers = await readAnswers(reader, { queueId, source, fields: [field] });
   const wanted = new Set(itemIds);
   const leading = new Map<string, LeadingValue>();
-  for (const [at, { model }] of settleItems({ field, encoded: fieldRatings(field, answers) })) {
-    const best = model?.shares.reduce((a, b) => (b.share > a.share ? b : a), { value: '', share: -1 });
-    const id = answers.items[at]?.id ?? '';
-    if (best !== undefined && wanted.has(id)) leading.set(id, { value: best.value, posterior: best.share });
+  const { units, show } = fitItems({ field, encoded: fieldRatings(field, answers) });
+  for (const unit of units) {
+    const id = answers.items[unit]?.id ?? '';
+    if (!wanted.has(id)) continue;
+    const shares = show(unit).model?.shares;
+    const best = shares?.reduce((a, b) => (b.share > a.share ? b : a), { value: '', share: -1 });
+    if (best !== undefined) leading.set(id, { value: best.value, posterior: best.share });
   }
   return leading;
 }

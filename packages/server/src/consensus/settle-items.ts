@@ -11,6 +11,14 @@ import { type ConsensusField, decoder, type FieldValue } from './read-field.ts';
 
 type Settled = Omit<ItemConsensus, 'item_id' | 'target_id'>;
 
+/** Items of a fit, by position among the answers: each is put into words when it is asked for. */
+export interface SettledItems {
+  units: number[];
+  /** Of categories the posterior's entropy, of numbers the width of the mean's interval; −1 where it is not known. */
+  uncertainty(unit: number): number;
+  show(unit: number): Settled;
+}
+
 function showVote(item: ConsensusItem, categories: readonly number[], decode: (code: number) => FieldValue) {
   return {
     value: item.value === null ? null : decode(item.value),
@@ -45,17 +53,37 @@ function vote(encoded: ConsensusField['encoded'], method: ConsensusMethod): Vote
   return reliabilityVote(encoded, options);
 }
 
-function settleCategories({ field, encoded }: ConsensusField, method: ConsensusMethod): Map<number, Settled> {
+const nothing: SettledItems = {
+  units: [],
+  uncertainty: () => -1,
+  show: (unit) => {
+    throw new Error(`Item ${unit} has no answer.`);
+  },
+};
+
+/** In places of their units. */
+function byUnit<Item extends { unit: number }>(items: readonly Item[]): (Item | undefined)[] {
+  const list: (Item | undefined)[] = [];
+  for (const item of items) list[item.unit] = item;
+  return list;
+}
+
+function settleCategories({ field, encoded }: ConsensusField, method: ConsensusMethod): SettledItems {
   const decode = decoder({ field, encoded });
   const options = encoded.categories === null ? {} : { categories: encoded.categories };
   const votes = majorityVote(encoded.ratings, options);
   const model = vote(encoded, method);
-  if (votes.items === null || model.items === null) return new Map();
-  const modelled = new Map(model.items.map((item) => [item.unit, item]));
-  return new Map(
-    votes.items.map((item) => {
-      const posterior = modelled.get(item.unit);
-      const settled = {
+  if (votes.items === null || model.items === null) return nothing;
+  const voted = byUnit(votes.items);
+  const modelled = byUnit(model.items);
+  return {
+    units: votes.items.map(({ unit }) => unit),
+    uncertainty: (unit) => modelled[unit]?.entropy ?? -1,
+    show: (unit) => {
+      const item = voted[unit];
+      if (item === undefined) return nothing.show(unit);
+      const posterior = modelled[unit];
+      return {
         annotations: item.labels,
         method,
         majority: showVote(item, votes.categories, decode),
@@ -63,12 +91,11 @@ function settleCategories({ field, encoded }: ConsensusField, method: ConsensusM
         mean: null,
         reason: null,
       };
-      return [item.unit, settled];
-    }),
-  );
+    },
+  };
 }
 
-function settleNumbers({ encoded }: ConsensusField): Map<number, Settled> {
+function settleNumbers({ encoded }: ConsensusField): SettledItems {
   const { unit, value } = encoded.ratings;
   const sums = new Map<number, { sum: number; labels: number }>();
   unit.forEach((at, i) => {
@@ -76,25 +103,32 @@ function settleNumbers({ encoded }: ConsensusField): Map<number, Settled> {
     sums.set(at, { sum: known.sum + (value[i] ?? 0), labels: known.labels + 1 });
   });
   const corrected = biasCorrectedMean(encoded.ratings);
-  const byUnit = new Map((corrected.items ?? []).map((item) => [item.unit, item]));
+  const items = byUnit(corrected.items ?? []);
   const reason = corrected.items === null ? corrected.reason : null;
-  return new Map(
-    Array.from(sums, ([at, { sum, labels }]) => {
-      const item = byUnit.get(at);
-      const mean = {
-        plain: sum / labels,
-        corrected: item?.score ?? null,
-        interval: item?.interval ?? null,
-      };
-      return [at, { annotations: labels, method: null, majority: null, model: null, mean, reason }];
-    }),
-  );
+  return {
+    units: [...sums.keys()],
+    uncertainty: (unit) => {
+      const interval = items[unit]?.interval ?? null;
+      return interval === null ? -1 : interval.upper - interval.lower;
+    },
+    show: (unit) => {
+      const known = sums.get(unit);
+      if (known === undefined) return nothing.show(unit);
+      const item = items[unit];
+      const plain = known.sum / known.labels;
+      const mean = { plain, corrected: item?.score ?? null, interval: item?.interval ?? null };
+      return { annotations: known.labels, method: null, majority: null, model: null, mean, reason };
+    },
+  };
 }
 
-/** What raters together say of each item that has an answer, by the item's position among the answers. Pure. */
-export function settleItems(
-  field: ConsensusField,
-  method: ConsensusMethod = 'dawid-skene',
-): Map<number, Settled> {
+/** What raters together say of each item that has an answer. Pure. */
+export function fitItems(field: ConsensusField, method: ConsensusMethod = 'dawid-skene'): SettledItems {
   return field.encoded.names === null ? settleNumbers(field) : settleCategories(field, method);
+}
+
+/** All of it at once, by the item's position among the answers; can be cloned between threads. Pure. */
+export function settleItems(field: ConsensusField, method?: ConsensusMethod): Map<number, Settled> {
+  const { units, show } = fitItems(field, method);
+  return new Map(units.map((unit) => [unit, show(unit)]));
 }

@@ -3,7 +3,7 @@ import { fieldRatings } from '../agreement/field-ratings.ts';
 import { readAnswers } from '../agreement/read-answers.ts';
 import type { Context } from '../context.ts';
 import type { FieldAsked } from './measure-queue-raters.ts';
-import { settleItems } from './settle-items.ts';
+import { fitItems } from './settle-items.ts';
 
 /** Where a row stands in the list: by how uncertain it is where that is asked for, then by its place in the queue. */
 export interface ConsensusPlace {
@@ -24,13 +24,6 @@ interface PageAsked extends FieldAsked {
   limit: number;
 }
 
-/** Of categories the posterior's entropy, of numbers the width of the mean's interval; −1 where it is not known. */
-function uncertaintyOf({ model, mean }: Pick<ItemConsensus, 'model' | 'mean'>): number {
-  if (model !== null) return model.entropy;
-  const interval = mean?.interval ?? null;
-  return interval === null ? -1 : interval.upper - interval.lower;
-}
-
 const compare = (a: ConsensusPlace, b: ConsensusPlace) => b.uncertainty - a.uncertainty || a.place - b.place;
 
 /** Reads a queue's answers to a field, settles all items, and answers a page of them in the order asked for. */
@@ -39,19 +32,20 @@ export async function settleQueuePage(
   { queueId, source, field, method, order, after, limit }: PageAsked,
 ): Promise<SettledPage> {
   const answers = await readAnswers(reader, { queueId, source, fields: [field] });
-  const settled = settleItems({ field, encoded: fieldRatings(field, answers) }, method);
-  const found = answers.items.flatMap(({ id, targetId, place }, at) => {
-    const consensus = settled.get(at);
-    if (consensus === undefined) return [];
-    const stands = { uncertainty: order === 'queue' ? 0 : uncertaintyOf(consensus), place };
-    if (after !== null && compare(stands, after) <= 0) return [];
-    return [{ stands, row: { item_id: id, target_id: targetId, ...consensus } }];
+  const { units, uncertainty, show } = fitItems({ field, encoded: fieldRatings(field, answers) }, method);
+  const found = units.flatMap((unit) => {
+    const place = answers.items[unit]?.place ?? 0;
+    const stands = { uncertainty: order === 'queue' ? 0 : uncertainty(unit), place };
+    return after !== null && compare(stands, after) <= 0 ? [] : [{ unit, stands }];
   });
   found.sort((a, b) => compare(a.stands, b.stands));
   const page = found.slice(0, limit);
   const last = page.at(-1);
   return {
-    rows: page.map(({ row }) => row),
+    rows: page.map(({ unit }) => {
+      const item = answers.items[unit];
+      return { item_id: item?.id ?? '', target_id: item?.targetId ?? '', ...show(unit) };
+    }),
     nextAfter: found.length > page.length && last !== undefined ? last.stands : null,
   };
 }
