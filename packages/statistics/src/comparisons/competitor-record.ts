@@ -18,7 +18,9 @@ export function competitorRecord(tally: Tally): CompetitorRecord {
   };
   tally.first.forEach((a, c) => {
     const b = tally.second[c] as number;
-    const [won, tied, lost] = tally.count.subarray(3 * c, 3 * c + 3) as unknown as [number, number, number];
+    const won = tally.count[3 * c] as number;
+    const tied = tally.count[3 * c + 1] as number;
+    const lost = tally.count[3 * c + 2] as number;
     add(wins, a, won);
     add(losses, b, won);
     add(ties, a, tied);

@@ -7,8 +7,8 @@ import type { Tally } from './tally-comparisons.ts';
 const stepsMax = 200;
 /** e^40 to one: beyond it an estimate is running away. */
 const parameterMax = 40;
-/** Newton's steps square the error: after one this small what is left is rounding. */
-const converged = 1e-9;
+/** Newton's steps square the error: after one this small what is left is about 1e-14. */
+const converged = 1e-7;
 
 export interface StrengthMaximum {
   /** Log-strengths sum to 0. */

@@ -68,16 +68,39 @@ function addCell(into: Likelihood, model: StrengthModel, a: number, b: number, s
   if (p !== -1) addCross(information, size, p, t, cross);
 }
 
-/** The log-likelihood at a parameter vector with its derivatives, the penalty taken off. O(cells + parameters²). */
-export function likelihood(tally: Tally, model: StrengthModel, at: Float64Array): Likelihood {
-  const { competitors, tieAt, parameters: size, penalty } = model;
+/**
+ * All cells of the plain model without the first place's advantage, written out: what most rankings and all their
+ * resamples spend their time on. A tie counts as half of each win.
+ */
+function addPlainCells(into: Likelihood, tally: Tally, at: Float64Array): void {
+  const { first, second, count } = tally;
+  const { gradient, information } = into;
+  const size = at.length;
+  let sum = 0;
+  for (let c = 0; c < first.length; c++) {
+    const a = first[c] as number;
+    const b = second[c] as number;
+    const won = (count[3 * c] as number) + (count[3 * c + 1] as number) / 2;
+    const lost = (count[3 * c + 2] as number) + (count[3 * c + 1] as number) / 2;
+    const total = won + lost;
+    const d = (at[a] as number) - (at[b] as number);
+    const smaller = Math.exp(-Math.abs(d));
+    const p = (d < 0 ? smaller : 1) / (1 + smaller);
+    const curve = (total * smaller) / ((1 + smaller) * (1 + smaller));
+    sum -= (d < 0 ? won : lost) * Math.abs(d) + total * Math.log1p(smaller);
+    gradient[a] = (gradient[a] as number) + won - total * p;
+    gradient[b] = (gradient[b] as number) - won + total * p;
+    information[a * size + a] = (information[a * size + a] as number) + curve;
+    information[b * size + b] = (information[b * size + b] as number) + curve;
+    information[a * size + b] = (information[a * size + b] as number) - curve;
+    information[b * size + a] = (information[b * size + a] as number) - curve;
+  }
+  into.logLikelihood += sum;
+}
+
+function addCells(into: Likelihood, tally: Tally, model: StrengthModel, at: Float64Array): void {
   const evaluate = outcomeDerivatives[model.tieModel];
-  const tie = tieAt === -1 ? 0 : (at[tieAt] as number);
-  const into = {
-    logLikelihood: 0,
-    gradient: new Float64Array(size),
-    information: new Float64Array(size * size),
-  };
+  const tie = model.tieAt === -1 ? 0 : (at[model.tieAt] as number);
   const derivatives = new Float64Array(3 * derivativeColumns);
   const sums = new Float64Array(derivativeColumns);
   for (let c = 0; c < tally.first.length; c++) {
@@ -86,6 +109,18 @@ export function likelihood(tally: Tally, model: StrengthModel, at: Float64Array)
     into.logLikelihood += sums[0] as number;
     addCell(into, model, tally.first[c] as number, tally.second[c] as number, sums);
   }
+}
+
+/** The log-likelihood at a parameter vector with its derivatives, the penalty taken off. O(cells + parameters²). */
+export function likelihood(tally: Tally, model: StrengthModel, at: Float64Array): Likelihood {
+  const { competitors, tieModel, positionAt, parameters: size, penalty } = model;
+  const into = {
+    logLikelihood: 0,
+    gradient: new Float64Array(size),
+    information: new Float64Array(size * size),
+  };
+  if (tieModel === 'half' && positionAt === -1) addPlainCells(into, tally, at);
+  else addCells(into, tally, model, at);
   for (let i = 0; i < competitors; i++) {
     const strength = at[i] as number;
     into.logLikelihood -= (penalty / 2) * strength * strength;
