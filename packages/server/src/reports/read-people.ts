@@ -7,7 +7,6 @@ import { fieldNamed, type ReviewField, reviewFields } from '../agreement/review-
 import type { Context } from '../context.ts';
 import { readDistributions } from '../progress/read-distributions.ts';
 import { runStatistics } from '../statistics/run-statistics.ts';
-import { summariseConsensus } from './summarise-consensus.ts';
 
 /** A field with its answers, as the statistics take them. */
 export interface Subject {
@@ -111,7 +110,7 @@ export async function readPeople(
   const answered = agreement.fields.filter((one) => one.annotations > 0 || one.field === field?.key);
   const consensus =
     subject !== null && hasVotes(subject.field)
-      ? summariseConsensus(subject, await runStatistics('settleItems', subject))
+      ? await runStatistics('summariseConsensus', { field: subject.field, encoded: subject.encoded })
       : null;
   return {
     subject,

@@ -1,5 +1,6 @@
 import type { ItemConsensus, Report } from '@evalguard/contract';
-import type { Subject } from './read-people.ts';
+import type { ConsensusField } from '../consensus/read-field.ts';
+import { settleItems } from '../consensus/settle-items.ts';
 
 type Settled = Omit<ItemConsensus, 'item_id' | 'target_id'>;
 
@@ -10,12 +11,10 @@ function ofNumbers(settled: readonly Settled[]): Report['consensus'] {
   return { items: means.length, settled: means.length, ...none, mean };
 }
 
-/** How items came out by the majority of their raters. */
-export function summariseConsensus(
-  { encoded }: Subject,
-  settled: ReadonlyMap<number, Settled>,
-): Report['consensus'] {
-  const all = [...settled.values()];
+/** How items came out by the majority of their raters: counted where it is fitted, so that few numbers change threads. Pure. */
+export function summariseConsensus(field: ConsensusField): Report['consensus'] {
+  const { encoded } = field;
+  const all = [...settleItems(field).values()];
   if (encoded.names === null) return ofNumbers(all);
   const counts = new Map<string, number>((encoded.names ?? []).map((name) => [name, 0]));
   let [tied, unanimous] = [0, 0];

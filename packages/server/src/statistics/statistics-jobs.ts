@@ -3,11 +3,11 @@ import { textKinds } from '@evalguard/statistics';
 import { compareVerdicts } from '../calibration/compare-verdicts.ts';
 import { suggestThreshold } from '../calibration/suggest-threshold.ts';
 import { measureRaters } from '../consensus/measure-raters.ts';
-import { settleItems } from '../consensus/settle-items.ts';
 import { estimateRun } from '../estimates/estimate-run.ts';
 import { measureGold } from '../gold/measure-gold.ts';
 import { traceDrift } from '../gold/trace-drift.ts';
 import { renderPdf } from '../reports/pdf/render-pdf.ts';
+import { summariseConsensus } from '../reports/summarise-consensus.ts';
 import { followLabels } from '../stop-rules/follow-labels.ts';
 import type { ReadingName } from './statistics-readings.ts';
 
@@ -16,7 +16,7 @@ export const statisticsJobs = {
   compareVerdicts,
   suggestThreshold,
   measureRaters,
-  settleItems,
+  summariseConsensus,
   estimateRun,
   renderPdf,
   followLabels,
