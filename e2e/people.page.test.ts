@@ -84,7 +84,8 @@ describeInBrowser('people and access', () => {
     await dialog(page).getByRole('button', { name: 'Save' }).click();
     const card = page.getByRole('article').filter({ hasText: 'Physicians' });
     await card.getByText('1 rater').waitFor();
-    const [pool] = await stage.call<{ id: string; name: string }[]>('GET', '/rater-pools');
+    const pools = await stage.call<{ id: string; name: string }[]>('GET', '/rater-pools');
+    const pool = pools.find(({ name }) => name === 'Physicians');
     await stage.createQueue(1, { name: 'Medical answers', rater_pool_id: pool?.id });
     await page.reload();
     await card.getByRole('link', { name: 'Medical answers' }).waitFor();

@@ -16,13 +16,14 @@ export function InsightStatus({ isFetching, error, computed }: InsightStatusProp
   const isSlow = useDelayed(isFetching, 200);
   if (error !== null) return <Notice tone="bad">{error.message}</Notice>;
   const age = computed?.age_seconds ?? 0;
-  const when = new Date(Date.now() - age * 1000);
+  const now = Date.now();
+  const when = new Date(now - age * 1000);
   return (
     <p role="status" className="min-h-5 text-sm text-muted">
       {isSlow
         ? t('computing')
         : computed !== undefined && age >= 5
-          ? t('age', { when: format.relativeTime(when) })
+          ? t('age', { when: format.relativeTime(when, now) })
           : ''}
     </p>
   );
