@@ -11,6 +11,8 @@ import { useWindow } from './use-window.ts';
 interface ItemTableProps {
   queueId: string;
   filter: ItemFilterWords;
+  /** What the score is the mean of, when it is a question that was chosen. */
+  scoreLabel: string | undefined;
   total: number;
   found: FoundItems | undefined;
   isChosen(item: ItemOverview): boolean;
@@ -24,7 +26,8 @@ const columns = ['choose', 'position', 'text', 'state', 'answers', 'score', 'lab
 const hiddenOnPhone = new Set<string>(['position', 'score', 'labels', 'priority']);
 
 /** A queue's items, however many: only what is in view is asked for and drawn. Arrows move, Space chooses, Enter opens. */
-export function ItemTable({ queueId, filter, total, found, isChosen, onChoose, onOpen }: ItemTableProps) {
+export function ItemTable(props: ItemTableProps) {
+  const { queueId, filter, scoreLabel, total, found, isChosen, onChoose, onOpen } = props;
   const t = useTranslations('items');
   const scroller = useRef<HTMLElement>(null);
   const rowId = useId();
@@ -87,7 +90,7 @@ export function ItemTable({ queueId, filter, total, found, isChosen, onChoose, o
           className="block w-full"
         >
           <thead className="sticky top-0 z-10 block bg-surface">
-            <tr className="grid h-9 grid-cols-[2rem_1fr_6.5rem_3.5rem] border-b border-line text-sm text-muted sm:grid-cols-[2rem_4.5rem_1fr_7rem_4rem_4rem_9rem_4rem]">
+            <tr className="grid h-9 grid-cols-[2rem_1fr_6.5rem_4.5rem] border-b border-line text-sm text-muted sm:grid-cols-[2rem_4.5rem_1fr_7rem_4rem_4rem_9rem_4rem]">
               {columns.map((name) => (
                 <th
                   key={name}
@@ -97,7 +100,9 @@ export function ItemTable({ queueId, filter, total, found, isChosen, onChoose, o
                   {name === 'choose' ? (
                     <span className="sr-only">{t('columns.choose')}</span>
                   ) : (
-                    t(`columns.${name}`)
+                    <span className="truncate" dir="auto">
+                      {name === 'score' && scoreLabel !== undefined ? scoreLabel : t(`columns.${name}`)}
+                    </span>
                   )}
                 </th>
               ))}

@@ -95,6 +95,7 @@ export function QueueItems({
           key={toItemQuery(filter).toString()}
           queueId={queue.id}
           filter={filter}
+          scoreLabel={queue.rubric.fields.find(({ key }) => key === filter.score_field)?.label}
           total={matching ?? 0}
           found={found}
           isChosen={(item) => choice === 'all' || choice.has(item.id)}

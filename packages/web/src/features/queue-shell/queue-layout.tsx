@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl';
 import { Badge } from '../../ui/badge.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Screen } from '../../ui/screen.tsx';
+import { TabBar, tabClass } from '../../ui/tab-bar.tsx';
 import { queueTabs } from './queue-tabs.ts';
 
 const queuesPath: string = '/dashboard/queues';
@@ -55,18 +56,18 @@ export function QueueLayout({ queue, children }: { queue: Queue; children: React
           }
         />
       </div>
-      <nav aria-label={t('tabs.label')} className="mt-6 flex gap-1 overflow-x-auto border-b border-line">
+      <TabBar label={t('tabs.label')}>
         {tabs.map(({ name, path }) => (
           <Link
             key={name}
             to={`${base}${path}`}
             activeOptions={{ exact: true, includeSearch: false }}
-            className="-mb-px border-b-2 border-transparent px-3 py-2 text-sm whitespace-nowrap text-muted hover:text-ink aria-[current=page]:border-accent aria-[current=page]:font-medium aria-[current=page]:text-ink"
+            className={tabClass}
           >
             {t(`tabs.${name}`)}
           </Link>
         ))}
-      </nav>
+      </TabBar>
       <div className="mt-6">{children}</div>
     </Screen>
   );

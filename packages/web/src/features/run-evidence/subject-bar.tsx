@@ -32,7 +32,11 @@ export function SubjectBar({ queues, fields, subject, words, onWords, children }
         >
           {queues.map((queue) => (
             <option key={queue.queue_id} value={queue.queue_id}>
-              {t('queueOption', { name: queue.name, labelled: queue.labelled, items: queue.items })}
+              {t('queueOption', {
+                name: `\u2068${queue.name}\u2069`,
+                labelled: queue.labelled,
+                items: queue.items,
+              })}
             </option>
           ))}
         </SelectInput>

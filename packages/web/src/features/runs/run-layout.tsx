@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Screen } from '../../ui/screen.tsx';
+import { TabBar, tabClass } from '../../ui/tab-bar.tsx';
 import { countsQuery } from './run-queries.ts';
 import { runTabs } from './run-tabs.ts';
 
@@ -41,12 +42,19 @@ export function RunLayout({ run, kept, children }: RunLayoutProps) {
       <div className="mt-1">
         <PageHeader
           title={<span dir="auto">{run.name}</span>}
-          lead={[
-            run.model,
-            format.dateTime(new Date(run.created_at), { dateStyle: 'medium', timeStyle: 'short' }),
-          ]
-            .filter((word) => word !== null)
-            .join(' · ')}
+          lead={
+            <>
+              {run.model !== null && (
+                <>
+                  <bdi>{run.model}</bdi>
+                  {' · '}
+                </>
+              )}
+              <bdi>
+                {format.dateTime(new Date(run.created_at), { dateStyle: 'medium', timeStyle: 'short' })}
+              </bdi>
+            </>
+          }
         />
       </div>
       <dl className="mt-6 flex flex-wrap gap-x-8 gap-y-3">
@@ -59,19 +67,19 @@ export function RunLayout({ run, kept, children }: RunLayoutProps) {
           </div>
         ))}
       </dl>
-      <nav aria-label={tabs('label')} className="mt-6 flex gap-1 overflow-x-auto border-b border-line">
+      <TabBar label={tabs('label')}>
         {runTabs.map(({ name, path }) => (
           <Link
             key={name}
             to={`/dashboard/runs/${run.id}${path}` as string}
             search={kept as never}
             activeOptions={{ exact: true, includeSearch: false }}
-            className="-mb-px border-b-2 border-transparent px-3 py-2 text-sm whitespace-nowrap text-muted hover:text-ink aria-[current=page]:border-accent aria-[current=page]:font-medium aria-[current=page]:text-ink max-lg:py-3"
+            className={tabClass}
           >
             {tabs(name)}
           </Link>
         ))}
-      </nav>
+      </TabBar>
       <div className="mt-6">{children}</div>
     </Screen>
   );

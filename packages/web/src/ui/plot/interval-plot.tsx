@@ -31,7 +31,7 @@ export function IntervalPlot({ label, rows, domain, format, marks = [] }: Interv
   return (
     <div ref={ref} style={{ height }} dir="ltr">
       {width > 0 && (
-        <svg width={width} height={height} role="img" aria-label={label}>
+        <svg width={width} height={height} role="img" aria-label={label} className="overflow-visible">
           {x.ticks(width < 420 ? 3 : 5).map((tick) => (
             <g key={tick} transform={`translate(${x(tick)},0)`}>
               <line y2={height - foot} className="stroke-line" />
