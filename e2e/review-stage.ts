@@ -120,7 +120,7 @@ async function openAs(
   name: string,
   { role = 'rater', ...options }: BrowserContextOptions & { role?: string },
 ): Promise<Rater> {
-  const email = `${name.toLowerCase()}-${Date.now()}@example.com`;
+  const email = `${name.toLowerCase().replaceAll(' ', '.')}-${Date.now()}@example.com`;
   const invited = await call<{ id: string; invitation_url: string }>('POST', '/members', { email, role });
   const token = invited.invitation_url.split('/').pop();
   const context = await browser.newContext({ baseURL: product.url, locale: 'en-US', ...options });

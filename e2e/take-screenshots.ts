@@ -1,21 +1,23 @@
-// npx tsx e2e/take-screenshots.ts <folder>: pictures of every screen of the page, as the product shows them.
+// npx tsx e2e/take-screenshots.ts <folder> [look ...]: pictures of every screen of the page, as the product shows them,
+// in every look (desktop, desktop-dark, desktop-arabic, phone, phone-dark) or in those that are named.
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { answerGold } from './answer-gold.ts';
 import { makeRankedQueue } from './judged-queues.ts';
 import { makeJudgedRuns } from './judged-runs.ts';
+import { listRoutes } from './list-routes.ts';
 import { makeLivedInQueue } from './lived-in-queue.ts';
 import { makeGoldQueue } from './make-gold-queue.ts';
 import { startReviewStage } from './review-stage.ts';
 
-const folder = process.argv[2];
-if (folder === undefined) throw new Error('usage: npx tsx e2e/take-screenshots.ts <folder>');
+const [folder, ...wanted] = process.argv.slice(2);
+if (folder === undefined) throw new Error('usage: npx tsx e2e/take-screenshots.ts <folder> [look ...]');
 await mkdir(folder, { recursive: true });
 
 const stage = await startReviewStage();
 const queues = await stage.call<{ id: string; name: string }[]>('GET', '/annotations/queues');
-const idOf = (wanted: string) => queues.find(({ name }) => name === wanted)?.id ?? '';
+const idOf = (called: string) => queues.find(({ name }) => name === called)?.id ?? '';
 const demo = idOf('Assistant answers: human review');
 const others = { pair: idOf('Which answer is better?'), run: idOf('Agent runs: what went wrong?') };
 
@@ -76,6 +78,17 @@ const leadScreens = {
   audit: '/dashboard/audit',
 };
 
+/** Shown by what is done further below. */
+const otherScreens = ['/', '/review/$queueId', '/dashboard/account', '/sign-in'];
+/** The sign-in's form with other words; e2e/sign-in.page.test.ts opens them. */
+const onceOnly = ['/setup/$token', '/invitations/$token'];
+const shown = Object.values(leadScreens).map((path) => path.split('?')[0] ?? '');
+for (const route of await listRoutes()) {
+  if (otherScreens.includes(route) || onceOnly.includes(route)) continue;
+  const pattern = new RegExp(`^${route.replaceAll('$', '\\$').replaceAll(/\\\$\w+/g, '(?!new$)[^/]+')}$`);
+  if (!shown.some((path) => pattern.test(path))) throw new Error(`${route}: add it to the screens above`);
+}
+
 const desktop = { viewport: { width: 1440, height: 900 } };
 const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true };
 const looks: Record<string, BrowserContextOptions> = {
@@ -84,6 +97,15 @@ const looks: Record<string, BrowserContextOptions> = {
   'desktop-arabic': { ...desktop, locale: 'ar' },
   phone,
   'phone-dark': { ...phone, colorScheme: 'dark' },
+};
+
+/** Who rates in each look. */
+const raters: Record<string, string> = {
+  desktop: 'Dana Novak',
+  'desktop-dark': 'Eli Brooks',
+  'desktop-arabic': 'Farah Nasser',
+  phone: 'Goran Petrov',
+  'phone-dark': 'Hana Sato',
 };
 
 /** What is pressed before each picture of the review. */
@@ -101,7 +123,10 @@ async function shoot(page: Page, name: string): Promise<void> {
 }
 
 for (const [look, options] of Object.entries(looks)) {
-  const { page } = await stage.openAs(look, options);
+  if (wanted.length > 0 && !wanted.includes(look)) continue;
+  const { page } = await stage.openAs(raters[look] ?? look, options);
+  // What whoever is here the first time is told would lie over what is shown.
+  await page.evaluate(() => localStorage.setItem('evalguard.review.hint', 'seen'));
   await page.goto('/');
   await page.getByRole('main').getByRole('link').first().waitFor();
   await shoot(page, `${look}-queues`);
@@ -140,6 +165,10 @@ for (const [look, options] of Object.entries(looks)) {
     .first()
     .click();
   await shoot(lead.page, `${look}-item`);
+  await lead.page.goto(`/dashboard/queues/${lived.id}/adjudication`);
+  await lead.page.getByRole('table').getByRole('button').first().click();
+  await lead.page.getByRole('dialog').waitFor();
+  await shoot(lead.page, `${look}-label`);
   await lead.page.goto(`/dashboard/runs/${run?.id}`);
   await lead.page.getByRole('main').getByRole('button').first().click();
   await shoot(lead.page, `${look}-send`);
