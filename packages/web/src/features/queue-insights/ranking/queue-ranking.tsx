@@ -60,7 +60,9 @@ export function QueueRanking({ queue, search, onSearch }: { queue: Queue } & Ins
     options: keys.map((key) => ({ value: key, label: words.field(key) })),
     onChange: (key) => onSearch({ ...search, field: key }),
   };
-  const leftOut = data === undefined ? [] : Object.entries(data.left_out).filter(([, count]) => count > 0);
+  const counts =
+    data === undefined ? [] : Object.entries({ ...data.left_out, order_unknown: data.order_unknown });
+  const leftOut = counts.filter(([, count]) => count > 0);
   return (
     <div className="space-y-6">
       <div>

@@ -11,6 +11,7 @@ import { useSourceChoice } from '../use-source-choice.ts';
 import { ConfusionSection } from './confusion-section.tsx';
 import { RaterPlot } from './rater-plot.tsx';
 import { RaterTable } from './rater-table.tsx';
+import { RaterWarnings } from './rater-warnings.tsx';
 
 const methods = ['dawid-skene', 'mace'] as const;
 
@@ -53,6 +54,7 @@ export function QueueReliability({ queue, search, onSearch }: { queue: Queue } &
         {data?.length === 0 && <EmptyState title={t('emptyTitle')}>{t('emptyText')}</EmptyState>}
         {data !== undefined && data.length > 0 && (
           <>
+            <RaterWarnings raters={data} />
             <RaterPlot raters={data} table={<RaterTable raters={data} />} />
             <ConfusionSection
               raters={data.filter(({ confusion }) => confusion !== null)}
