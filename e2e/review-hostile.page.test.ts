@@ -14,19 +14,17 @@ afterAll(async () => await stage.stop());
 
 const heading = (page: Page) => page.getByRole('article').getByRole('heading', { level: 2 });
 
-/** Eval cases with these outputs, in a queue that corrects and highlights them too. */
-async function createCases(name: string, results: object[]): Promise<string> {
+const highlights = { key: 'marks', label: 'Marks', type: 'spans', hotkey: 'l', labels: [{ value: 'wrong' }] };
+
+/** Eval cases with these outputs, in a queue that may ask for more than the short rubric does. */
+async function createCases(name: string, results: object[], more: readonly object[]): Promise<string> {
   const run = await stage.call<{ id: string }>('POST', '/evals', {
     ...{ name, model: hostileTexts[1], prompt: hostileTexts[0], cases: [], scorers: [] },
   });
   await stage.call('POST', `/evals/${run.id}/results`, {
     results: results.map((result, nr) => ({ id: `${name}-${nr}`, ...result })),
   });
-  const fields = [
-    ...shortRubric.fields,
-    { key: 'fix', label: 'Better', type: 'correction', hotkey: 'k' },
-    { key: 'marks', label: 'Marks', type: 'spans', hotkey: 'l', labels: [{ value: 'wrong' }] },
-  ];
+  const fields = [...shortRubric.fields, ...more];
   const instructions = hostileTexts.join('\n\n');
   const queueId = await stage.createQueue(0, { rubric: { fields }, instructions });
   const ids = results.map((_, nr) => `${name}-${nr}`);
@@ -59,7 +57,10 @@ describeInBrowser('hostile content in the review', () => {
       ...{ expectedOutput: { [text]: text }, context: { documents: [text], system: text } },
       metadata: { [text]: text },
     }));
-    const queueId = await createCases('hostile', hostile);
+    const queueId = await createCases('hostile', hostile, [
+      { key: 'fix', label: 'Better', type: 'correction', hotkey: 'k' },
+      highlights,
+    ]);
     const { page, faults } = await stage.openAs('Mallory');
     const seen = watch(page);
     await page.goto(`/review/${queueId}`);
@@ -87,4 +88,39 @@ describeInBrowser('hostile content in the review', () => {
     expect(seen).toEqual([]);
     expect(faults).toEqual([]);
   }, 120_000);
+
+  it('5 MB of markdown are searched, judged and submitted by keys', async () => {
+    const paragraph = 'A **long** answer with `code`, a [link](https://x.example) and | a | table |.\n\n';
+    const long = `${paragraph.repeat(Math.ceil(5_000_000 / paragraph.length))}The needle.\n`;
+    const results = [long, 'Short'].map((actualOutput) => ({ input: 'Write a lot', actualOutput }));
+    const queueId = await createCases('long', results, []);
+    const { page, faults } = await stage.openAs('Proust');
+    const opened = Date.now();
+    await page.goto(`/review/${queueId}`);
+    // By CSS: locators by text and by role take seconds for 5 MB.
+    const search = page.locator('article input[type=search]').first();
+    await search.waitFor();
+    const readable = Date.now() - opened;
+    await search.fill('needle');
+    const found = () =>
+      page.evaluate(() => {
+        const [range] = CSS.highlights.get('content-search-current') ?? [];
+        return range instanceof Range ? range.toString() : null;
+      });
+    await expect.poll(found, { timeout: 10_000 }).toBe('needle');
+    // The first Escape empties the search, the second leaves it.
+    const start = Date.now();
+    for (const key of ['Escape', 'Escape', 'p', '4', 'Enter']) await page.keyboard.press(key);
+    const isGone = () =>
+      [...document.querySelectorAll('article')].every(
+        (one) => !one.checkVisibility() || !one.querySelector('input[type=search]'),
+      );
+    await page.waitForFunction(isGone);
+    const taken = Date.now() - start;
+    console.log(`5 MB of markdown: readable after ${readable} ms, judged by keys and gone in ${taken} ms`);
+    const list = () => stage.call<Annotation[]>('GET', `/annotations?limit=10&queue_id=${queueId}`);
+    await expect.poll(async () => (await list()).length).toBe(1);
+    expect(taken).toBeLessThan(2_000);
+    expect(faults).toEqual([]);
+  }, 60_000);
 });

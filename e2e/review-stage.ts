@@ -58,8 +58,9 @@ export const shortRubric = {
   ],
 };
 
-export async function startReviewStage(): Promise<ReviewStage> {
+export async function startReviewStage(environment: Record<string, string> = {}): Promise<ReviewStage> {
   const product = await startProduct({
+    ...environment,
     EVALGUARD_RATE_LIMIT_WRITE: '100000',
     EVALGUARD_RATE_LIMIT_SIGN_IN: '1000',
   });
