@@ -1,4 +1,4 @@
-import type { CDPSession, Page } from 'playwright-core';
+import type { CDPSession, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { describeInBrowser } from './describe-in-browser.ts';
 import { findViolations } from './find-violations.ts';
@@ -55,6 +55,12 @@ async function heapOf(session: CDPSession): Promise<number> {
   const { usedSize } = await session.send('Runtime.getHeapUsage');
   return usedSize / 2 ** 20;
 }
+
+const isWhollyIn = (link: Locator) =>
+  link.evaluate((element) => {
+    const { left, right } = element.getBoundingClientRect();
+    return left >= 0 && right <= innerWidth;
+  });
 
 const region = (page: Page) => page.getByRole('region', { name: 'Items' });
 
@@ -147,6 +153,50 @@ describeInBrowser('the items of a queue', () => {
     await page.keyboard.press('Enter');
     await page.getByText('1 item was changed.').waitFor();
     expect(faults).toEqual([]);
+  });
+
+  it('are found by the mean of a question that is chosen', async () => {
+    const { page, faults } = await stage.openAs('Sol', {
+      role: 'viewer',
+      viewport: { width: 1280, height: 900 },
+    });
+    const all = await stage.call<{ mean_score: number | null }[]>(
+      'GET',
+      `/annotations/queues/${lived.id}/items?score_field=helpful&limit=1000`,
+    );
+    const good = all.filter(({ mean_score: mean }) => mean !== null && mean >= 3.5).length;
+    expect(good).toBeGreaterThan(0);
+    expect(good).toBeLessThan(all.length / 2);
+    await page.goto(`/dashboard/queues/${lived.id}/items`);
+    await page.getByText(`${all.length} of ${all.length} items`).waitFor();
+    await page.getByLabel('Which number').selectOption({ label: 'Helpful' });
+    await page.getByLabel('Mean score from').fill('3.5');
+    await page.getByText(`${good} of ${all.length} items`).waitFor();
+    // No verdict is a number: the score of a whole annotation would have matched none of these.
+    await page.getByRole('columnheader', { name: 'Helpful' }).waitFor();
+    await page.reload();
+    expect(await page.getByLabel('Which number').inputValue()).toBe('helpful');
+    await page.getByText(`${good} of ${all.length} items`).waitFor();
+    expect(faults).toEqual([]);
+  });
+
+  it('stand behind tabs, of which the current one is in view on a phone', async () => {
+    for (const locale of ['en', 'ar']) {
+      const { page } = await stage.openAs(`Tab ${locale}`, {
+        ...{ role: 'editor', locale },
+        viewport: { width: 390, height: 844 },
+      });
+      for (const screen of ['consensus', 'settings']) {
+        await page.goto(`/dashboard/queues/${lived.id}/${screen}`);
+        const tab = page.locator(`main nav a[href$="/${screen}"][aria-current=page]`);
+        await expect.poll(() => isWhollyIn(tab)).toBe(true);
+      }
+      const first = page.locator(`main nav a[href$="${lived.id}"]`);
+      expect(await isWhollyIn(first)).toBe(false);
+      await first.focus();
+      await expect.poll(() => isWhollyIn(first)).toBe(true);
+      await page.context().close();
+    }
   });
 
   it.each([
