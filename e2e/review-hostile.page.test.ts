@@ -123,4 +123,30 @@ describeInBrowser('hostile content in the review', () => {
     expect(taken).toBeLessThan(2_000);
     expect(faults).toEqual([]);
   }, 60_000);
+
+  it('5 MB are highlighted part by part, with offsets in the whole', async () => {
+    const line = `${'word '.repeat(15)}\n`;
+    const long = line.repeat(Math.ceil(5_000_000 / line.length));
+    const queueId = await createCases('marked', [{ input: 'Write a lot', actualOutput: long }], [highlights]);
+    const { page, faults } = await stage.openAs('Thucydides');
+    const opened = Date.now();
+    await page.goto(`/review/${queueId}`);
+    await page.locator('article input[type=search]').first().waitFor();
+    const isShown = (words: string) =>
+      [...document.querySelectorAll('[role=status]')].some((one) => one.textContent?.startsWith(words));
+    await page.locator('button:text-is("Next part")').click();
+    await page.waitForFunction(isShown, 'Part 2 of');
+    console.log(`5 MB with highlights: at the second part after ${Date.now() - opened} ms`);
+    await page.locator('textarea[data-caret-only]').focus();
+    for (let nr = 0; nr < 4; nr += 1) await page.keyboard.press('Shift+ArrowRight');
+    await page.keyboard.press('1');
+    await page.locator('button[aria-label^="Remove the highlight of “word”"]').waitFor();
+    await page.locator('input[type=radio]').first().focus();
+    for (const key of ['p', '4', 'Enter']) await page.keyboard.press(key);
+    const list = () => stage.call<Annotation[]>('GET', `/annotations?limit=10&queue_id=${queueId}`);
+    await expect.poll(async () => (await list()).length).toBe(1);
+    const start = long.lastIndexOf('\n', 49_999) + 1;
+    expect((await list())[0]?.values?.marks).toEqual([{ start, end: start + 4, label: 'wrong' }]);
+    expect(faults).toEqual([]);
+  }, 60_000);
 });

@@ -1,11 +1,13 @@
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { shownItem } from '../model/review-state.ts';
 import { outputText } from '../output-text.ts';
 import { useShown } from '../review-context.ts';
 import { controlId, type FieldProps } from './field-props.ts';
+import { PartSwitch } from './part-switch.tsx';
 import { SpanList } from './span-list.tsx';
 import { SpanText } from './span-text.tsx';
+import { partStarts } from './text-parts.ts';
 import { type TextSpan, toCodePoints } from './text-span.ts';
 import { useOptionLabel } from './use-option-label.ts';
 
@@ -21,13 +23,19 @@ export function SpansField({ field, value, onChange, isActive }: FieldProps<'spa
   const spans = Array.isArray(value) ? (value as TextSpan[]) : [];
   const area = useRef<HTMLTextAreaElement>(null);
   const [hasSelection, setHasSelection] = useState(false);
+  const starts = useMemo(() => partStarts(text), [text]);
+  const [chosen, setChosen] = useState(0);
+  const part = Math.min(chosen, starts.length - 1);
+  const from = starts[part] ?? 0;
+  const shown = text.slice(from, starts[part + 1]);
+  const before = useMemo(() => toCodePoints(text, from), [text, from]);
 
   const mark = (label: string) => {
     const { selectionStart = 0, selectionEnd = 0 } = area.current ?? {};
     if (selectionStart === selectionEnd) return;
     const span = {
-      start: toCodePoints(text, selectionStart),
-      end: toCodePoints(text, selectionEnd),
+      start: before + toCodePoints(shown, selectionStart),
+      end: before + toCodePoints(shown, selectionEnd),
       label,
     };
     const isThere = spans.some(
@@ -51,13 +59,15 @@ export function SpansField({ field, value, onChange, isActive }: FieldProps<'spa
   if (text === '') return <p className="text-sm text-muted">{t('nothing')}</p>;
   return (
     <div className="space-y-2">
+      {/* Above the text, which grows when the question becomes the active one. */}
+      {starts.length > 1 && <PartSwitch part={part} parts={starts.length} onChange={setChosen} />}
       <SpanText
-        key={text}
+        key={`${part} ${text}`}
         areaRef={area}
         id={controlId(field.key)}
         label={t('text')}
-        text={text}
-        spans={spans}
+        text={shown}
+        spans={spans.map((span) => ({ ...span, start: span.start - before, end: span.end - before }))}
         labels={field.labels.map((label) => label.value)}
         isOpen={isActive || spans.length > 0}
         onKeyDown={onKeyDown}
