@@ -49,7 +49,9 @@ describeInBrowser('practice', () => {
     await press(page, '1', '5', 'Enter');
     await lesson(page).getByRole('heading', { name: 'That is right' }).waitFor();
     await lesson(page).getByText('That was the practice.').waitFor();
+    await expect.poll(() => lesson(page).evaluate((it) => it.contains(document.activeElement))).toBe(true);
     await press(page, 'Escape');
+    await lesson(page).waitFor({ state: 'detached' });
     await expect.poll(async () => queue.gold.has((await heading(page).textContent()) ?? '')).toBe(false);
     expect(await page.getByText(/^Practice/).count()).toBe(0);
     await press(page, '1', '4', 'Enter');
