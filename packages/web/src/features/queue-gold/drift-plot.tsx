@@ -2,6 +2,7 @@ import type { GoldRaterAnswers } from '@evalguard/contract';
 import { scaleLinear } from 'd3-scale';
 import { line } from 'd3-shape';
 import { useWidth } from '../../ui/plot/use-width.ts';
+import { ValueGrid } from '../../ui/plot/value-grid.tsx';
 
 interface DriftPlotProps {
   label: string;
@@ -38,19 +39,7 @@ export function DriftPlot({ label, answers, limit, limitLabel, format }: DriftPl
     <div ref={ref} className="h-[200px]" dir="ltr">
       {width > 0 && (
         <svg width={width} height={height} role="img" aria-label={label}>
-          {y.ticks(4).map((tick) => (
-            <g key={tick} transform={`translate(0,${y(tick)})`}>
-              <line x1={start} x2={width - end} className="stroke-line" />
-              <text
-                x={start - 8}
-                dy="0.32em"
-                textAnchor="end"
-                className="fill-muted text-[11px] tabular-nums"
-              >
-                {format(tick)}
-              </text>
-            </g>
-          ))}
+          <ValueGrid scale={y} from={start} to={width - end} format={format} />
           {x
             .ticks(Math.max(2, Math.floor(width / 120)))
             .filter(Number.isInteger)

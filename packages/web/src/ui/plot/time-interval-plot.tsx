@@ -1,5 +1,6 @@
 import { scaleLinear, scalePoint } from 'd3-scale';
 import { useWidth } from './use-width.ts';
+import { ValueGrid } from './value-grid.tsx';
 
 export interface TimeIntervalPoint {
   key: string;
@@ -36,19 +37,7 @@ export function TimeIntervalPlot({ label, points, domain, format, marks = [] }: 
     <div ref={ref} className="h-[220px]" dir="ltr">
       {width > 0 && (
         <svg width={width} height={height} role="img" aria-label={label}>
-          {y.ticks(4).map((tick) => (
-            <g key={tick} transform={`translate(0,${y(tick)})`}>
-              <line x1={start} x2={width - end} className="stroke-line" />
-              <text
-                x={start - 8}
-                dy="0.32em"
-                textAnchor="end"
-                className="fill-muted text-[11px] tabular-nums"
-              >
-                {format(tick)}
-              </text>
-            </g>
-          ))}
+          <ValueGrid scale={y} from={start} to={width - end} format={format} />
           {marks.map((mark) => (
             <line
               key={mark}
