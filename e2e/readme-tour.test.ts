@@ -56,8 +56,13 @@ async function followLink(link: string): Promise<string> {
   };
   const post = async (path: string, body: object, headers: Record<string, string>) =>
     await fetch(`${server.url}/api/v1${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
+  const isPending = async () =>
+    ((await (await fetch(`${server.url}/api/v1/setup`)).json()) as { data: { pending: boolean } }).data
+      .pending;
+  expect(await isPending()).toBe(true);
   const made = await post('/setup', account, origin);
   expect(made.status).toBe(200);
+  expect(await isPending()).toBe(false);
   const cookie = made.headers.get('set-cookie')?.split(';', 1)[0] ?? '';
   const keyPage = await fetch(`${server.url}/dashboard/api-keys`, {
     headers: { cookie, accept: 'text/html' },

@@ -16,6 +16,12 @@ export const SignInInput = z
 export const SetUpInput = z
   .object({ token: z.string().min(1).max(200), name: Name, email: Email, password: Password })
   .meta({ id: 'SetUpInput' });
+export const SetUpState = z
+  .object({
+    pending: z.boolean().describe('True until the first account is made by the link that the server prints.'),
+  })
+  .meta({ id: 'SetUpState' });
+export type SetUpState = z.infer<typeof SetUpState>;
 
 export const Session = z
   .object({

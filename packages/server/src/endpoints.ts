@@ -72,6 +72,7 @@ import { listMembersEndpoint } from './members/list-members.ts';
 import { removeMemberEndpoint } from './members/remove-member.ts';
 import { updateMemberEndpoint } from './members/update-member.ts';
 import { acceptSetupEndpoint } from './organizations/accept-setup.ts';
+import { getSetupEndpoint } from './organizations/get-setup.ts';
 import { createPairsEndpoint } from './pairs/create-pairs.ts';
 import { deletePairEndpoint } from './pairs/delete-pair.ts';
 import { getPairEndpoint } from './pairs/get-pair.ts';
@@ -190,6 +191,7 @@ export const endpoints: readonly AnyEndpoint[] = [
   removeMemberEndpoint,
   updateMemberEndpoint,
   acceptSetupEndpoint,
+  getSetupEndpoint,
   createPairsEndpoint,
   deletePairEndpoint,
   getPairEndpoint,

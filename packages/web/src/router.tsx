@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { setupQuery } from './api/setup-query.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { queueRoutes } from './queue-routes.ts';
 import { runRoutes } from './run-routes.ts';
@@ -20,6 +21,7 @@ const accountRoute = createRoute({
 const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sign-in',
+  loader: ({ context }) => context.queryClient.prefetchQuery(setupQuery),
   component: lazyRouteComponent(() => import('./routes/sign-in.tsx'), 'SignInRoute'),
 });
 

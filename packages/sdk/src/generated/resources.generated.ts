@@ -497,6 +497,8 @@ export type UpdateMemberInputSchema = { "name"?: string | undefined; "role"?: Ro
 
 export type SetUpInputSchema = { "token": string; "name": string; "email": string; "password": string; };
 
+export type SetUpStateSchema = { /** True until the first account is made by the link that the server prints. */ "pending": boolean; };
+
 /**
  * pair_ids in the order given; existing: ids that were there before, and were left as they are.
  */
@@ -1975,6 +1977,13 @@ export class SetupResource {
    */
   accept(input: (SetUpInputSchema), options?: CallOptions): Promise<SessionSchema> {
     return callOperation<SessionSchema>(this.#client, { method: 'POST', path: '/api/v1/setup', query: [], hasBody: true }, input, options);
+  }
+
+  /**
+   * Tell whether the first account is still to be made
+   */
+  get(input?: Record<string, never>, options?: CallOptions): Promise<SetUpStateSchema> {
+    return callOperation<SetUpStateSchema>(this.#client, { method: 'GET', path: '/api/v1/setup', query: [], hasBody: false }, input, options);
   }
 }
 
