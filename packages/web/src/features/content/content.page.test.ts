@@ -199,14 +199,13 @@ describe.skipIf(chromiumPath() === undefined)('content in a browser', () => {
     expect(await page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('treeitem');
     expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-level'))).toBe('5');
     // On the page, Enter submits: from a line of a tree it must not get that far.
-    const reached = page.evaluate(
-      () =>
-        new Promise((resolve) =>
-          document.addEventListener('keydown', (event) => resolve(event.defaultPrevented)),
-        ),
-    );
+    await page.evaluate(() => {
+      document.addEventListener('keydown', ({ key, defaultPrevented }) =>
+        Object.assign(window, { reached: `${key}, ${defaultPrevented ? 'used' : 'free'}` }),
+      );
+    });
     await page.keyboard.press('Enter');
-    expect(await reached).toBe(true);
+    expect(await page.evaluate(() => (window as { reached?: string }).reached)).toBe('Enter, used');
     await page.getByRole('button', { name: 'Open all' }).click();
     expect(await items.count()).toBeLessThanOrEqual(2_000);
     await close(seen);
