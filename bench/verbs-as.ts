@@ -46,7 +46,7 @@ export function verbsAs(server: BenchServer, memberId: string, now = new Date())
   return {
     async timeLease(queueId) {
       const from = performance.now();
-      const leased = await inTransaction(db, async (tx) => {
+      const { leased } = await inTransaction(db, async (tx) => {
         const ctx: Context = { ...common, db: tx };
         return await leaseItems(ctx, await queueForBody(ctx, queueId), 1);
       });

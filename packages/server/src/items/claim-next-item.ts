@@ -2,7 +2,6 @@ import { Claim, ClaimInput, DomainError } from '@evalguard/contract';
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import { type Context, roleIn } from '../context.ts';
-import { findPractice } from '../gold/find-practice.ts';
 import { countsAsRatersSee } from '../gold/hide-gold.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { countQueue } from '../queues/count-queue.ts';
@@ -20,8 +19,7 @@ interface ClaimArguments {
 export async function claimNextItem(ctx: Context, { body }: ClaimArguments): Promise<Claim> {
   const queue = await queueForBody(ctx, body.queue_id);
   await requireClaimable(ctx, queue);
-  const practice = await findPractice(ctx, queue);
-  const leased = await leaseItems(ctx, queue, body.prefetch, practice);
+  const { leased, practice } = await leaseItems(ctx, queue, body.prefetch);
   if (leased.length === 0) throw await nothingToClaim(ctx, queue);
   const [first, ...prefetched] = await showLeasedItems(ctx, queue, leased, practice);
   if (first === undefined) throw new Error('a leased item cannot be shown');

@@ -1,6 +1,7 @@
 import type { PracticeProgress } from '@evalguard/contract';
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
+import { findPractice } from '../gold/find-practice.ts';
 import { drawGold, mixIn, raterPaused, takeGoldItems } from '../gold/take-gold-items.ts';
 import { expireLeases } from '../leases/expire-leases.ts';
 import { changeCounters } from '../queues/change-counters.ts';
@@ -13,18 +14,31 @@ import { type RaterCursor, takeOpenItems } from './take-open-items.ts';
 /** So that one claim never pays for thousands of dead leases; the rest is the background job's. */
 const expiredPerClaim = 50;
 
+export interface Leased {
+  leased: LeasedItem[];
+  /** How far the rater's practice had come, null in a queue without. */
+  practice: PracticeProgress | null;
+}
+
 /**
  * Leases up to `wanted` items: first what the rater holds already (a crashed tab loses nothing) or what was opened
  * again for them, then new ones. Practice comes before everything new.
  */
-export async function leaseItems(
+export async function leaseItems(ctx: Context, queue: QueueRow, wanted: number): Promise<Leased> {
+  const cursor = await lockRaterCursor(ctx, queue.id);
+  if (cursor.paused_at !== null) throw raterPaused();
+  // Under the lock: a practice answer sent beside this claim is counted, or its item is still held.
+  const practice = await findPractice(ctx, queue);
+  return { leased: await leaseBy(ctx, queue, cursor, wanted, practice), practice };
+}
+
+async function leaseBy(
   ctx: Context,
   queue: QueueRow,
+  cursor: RaterCursor,
   wanted: number,
   practice: PracticeProgress | null,
 ): Promise<LeasedItem[]> {
-  const cursor = await lockRaterCursor(ctx, queue.id);
-  if (cursor.paused_at !== null) throw raterPaused();
   const expiresAt = new Date(ctx.now.getTime() + queue.lease_seconds * 1000);
   const left = practice === null ? 0 : practice.of - practice.done;
   const held = await resumeHeldItems(ctx, queue, wanted, { expiresAt, isPractising: left > 0 });
