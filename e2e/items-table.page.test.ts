@@ -139,11 +139,15 @@ describeInBrowser('the items of a queue', () => {
       viewport: { width: 1280, height: 900 },
     });
     await page.goto(`/dashboard/queues/${lived.id}/items?is_disputed=true&state=completed`);
+    await page.getByRole('grid').getByText('disputed').first().waitFor();
     await page.getByRole('grid').focus();
     await page.keyboard.press('Enter');
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('heading', { name: 'Answers' }).waitFor();
     await dialog.getByText('Verdict').first().waitFor();
+    // In the rubric's words, not in those of the wire.
+    await dialog.getByText('Yes', { exact: true }).first().waitFor();
+    expect(await dialog.getByText('true', { exact: true }).count()).toBe(0);
     await dialog.getByText('submitted').first().waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('grid').press('Space');

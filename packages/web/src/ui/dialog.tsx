@@ -13,7 +13,8 @@ interface DialogProps {
 
 /**
  * A modal dialog of the browser: it keeps the focus inside, closes on Escape and on a click beside it, and the browser
- * gives the focus back. What has `data-autofocus` gets the focus first.
+ * gives the focus back. What has `data-autofocus` gets the focus first; a text field only where that does not bring up a
+ * keyboard on the screen, over half of what the dialog says.
  */
 export function Dialog({ title, isTitleHidden = false, onClose, children, className = '' }: DialogProps) {
   const t = useTranslations('shell');
@@ -24,7 +25,9 @@ export function Dialog({ title, isTitleHidden = false, onClose, children, classN
     if (dialog === null || dialog.open) return;
     dialog.showModal();
     // The browser gives the focus to what comes first; the content may name something better.
-    dialog.querySelector<HTMLElement>('[data-autofocus]')?.focus();
+    const named = dialog.querySelector<HTMLElement>('[data-autofocus]');
+    if (named?.matches('input, textarea') === true && matchMedia('(pointer: coarse)').matches) return;
+    named?.focus();
   }, []);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: Escape is the key for it, and the browser's own

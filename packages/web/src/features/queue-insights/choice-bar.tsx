@@ -8,10 +8,10 @@ export interface Choice {
   onChange(value: string): void;
 }
 
-/** What is looked at, as lists beside one another; below one another on a phone. */
+/** What is looked at, as lists beside one another; two in a row on a phone. */
 export function ChoiceBar({ choices, children }: { choices: readonly Choice[]; children?: ReactNode }) {
   return (
-    <div className="grid gap-3 sm:grid-cols-2 lg:grid-cols-4">
+    <div className="grid grid-cols-2 items-end gap-3 lg:grid-cols-4">
       {choices.map(({ label, value, options, onChange }) => (
         <SelectInput
           key={label}

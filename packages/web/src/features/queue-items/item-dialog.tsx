@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import { Badge } from '../../ui/badge.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { useValueText } from '../../ui/use-value-text.ts';
 import { itemAnswersQuery, itemContentQuery, itemHistoryQuery, ratersQuery } from './item-queries.ts';
 
 type RenderContent = (
@@ -48,23 +49,25 @@ export function ItemDialog({ queue, item, onClose, renderContent, children }: It
   );
 }
 
-const shown = (value: unknown): string =>
-  Array.isArray(value) || (typeof value === 'object' && value !== null)
-    ? JSON.stringify(value)
-    : String(value);
-
 function Answer({ queue, answer }: { queue: Queue; answer: Annotation }) {
   const t = useTranslations('items.one');
   const format = useFormatter();
   const { data: raters } = useQuery(ratersQuery(queue.id));
   const name = raters?.find((rater) => rater.rater_id === answer.rater_id)?.name ?? t('somebody');
-  const labelOf = (key: string) => queue.rubric.fields.find((field) => field.key === key)?.label ?? key;
-  const facts: [string, unknown][] = [
-    ...Object.entries(answer.values).map(([key, value]): [string, unknown] => [labelOf(key), value]),
-    ...(answer.score === null ? [] : [[t('score'), answer.score] as [string, unknown]]),
-    ...(answer.label === null ? [] : [[t('label'), answer.label] as [string, unknown]]),
-    ...(answer.comment === null ? [] : [[t('comment'), answer.comment] as [string, unknown]]),
-  ];
+  const shown = useValueText();
+  const facts: [string, string][] = [];
+  // In the rubric's order, so that two answers stand beside one another line by line; then what no rubric names.
+  const { fields } = queue.rubric;
+  for (const field of fields) {
+    const value = answer.values[field.key];
+    if (value !== undefined && value !== null) facts.push([field.label, shown(field, value)]);
+  }
+  for (const [key, value] of Object.entries(answer.values)) {
+    if (!fields.some((field) => field.key === key)) facts.push([key, shown(undefined, value)]);
+  }
+  if (answer.score !== null) facts.push([t('score'), shown(undefined, answer.score)]);
+  if (answer.label !== null) facts.push([t('label'), answer.label]);
+  if (answer.comment !== null) facts.push([t('comment'), answer.comment]);
   return (
     <>
       <p className="flex flex-wrap items-baseline justify-between gap-x-3">
@@ -83,7 +86,7 @@ function Answer({ queue, answer }: { queue: Queue; answer: Annotation }) {
               {label}
             </dt>
             <dd className="break-words" dir="auto">
-              {shown(value)}
+              {value}
             </dd>
           </div>
         ))}

@@ -59,6 +59,7 @@ export function RunList() {
         )}
         {runs !== undefined && runs.length > 0 && (
           <PlainTable
+            stacks
             caption={t('list.title')}
             rows={runs}
             keyOf={(run) => run.id}

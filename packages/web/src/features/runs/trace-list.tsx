@@ -89,6 +89,7 @@ export function TraceList({ canSend }: { canSend: boolean }) {
               {t('traces.count', { count: total })}
             </p>
             <PlainTable
+              stacks
               caption={t('traces.title')}
               rows={traces}
               keyOf={(trace) => trace.traceId}

@@ -3,8 +3,8 @@ import { useTranslations } from 'use-intl';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { KeyCaps } from '../../../ui/key-caps.tsx';
 import { ScrollRegion } from '../../../ui/scroll-region.tsx';
+import { useOptionLabel } from '../../../ui/use-option-label.ts';
 import { useContentSlots } from '../content-slots.ts';
-import { useOptionLabel } from '../fields/use-option-label.ts';
 import { adjudicationCommands, adjudicationKeys } from './adjudication-commands.ts';
 
 export function InstructionsDialog({ text, onClose }: { text: string | null; onClose(): void }) {

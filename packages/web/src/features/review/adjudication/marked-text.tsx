@@ -1,8 +1,8 @@
 import type { RubricField } from '@evalguard/contract';
 import { useTranslations } from 'use-intl';
 import { ScrollRegion } from '../../../ui/scroll-region.tsx';
+import { useOptionLabel } from '../../../ui/use-option-label.ts';
 import { segmentsOf, type TextSpan, toUnits } from '../fields/text-span.ts';
-import { useOptionLabel } from '../fields/use-option-label.ts';
 
 interface MarkedTextProps {
   field: Extract<RubricField, { type: 'spans' }>;

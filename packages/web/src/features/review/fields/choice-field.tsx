@@ -1,9 +1,9 @@
 import { useState } from 'react';
+import { useOptionLabel } from '../../../ui/use-option-label.ts';
 import { chosen } from '../keys/rubric-key.ts';
 import { emptyAnswer } from '../model/review-state.ts';
 import { ChoiceChip } from './choice-chip.tsx';
 import { controlId, type FieldProps } from './field-props.ts';
-import { useOptionLabel } from './use-option-label.ts';
 
 const isChosen = (value: unknown, option: string) =>
   Array.isArray(value) ? value.includes(option) : value === option;

@@ -1,5 +1,5 @@
 import type { RubricField } from '@evalguard/contract';
-import { useOptionLabel } from './use-option-label.ts';
+import { useOptionLabel } from '../../../ui/use-option-label.ts';
 
 const optionsOf = (field: RubricField) =>
   field.type === 'categorical' ? field.options : field.type === 'spans' ? field.labels : [];

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { useOptionLabel } from '../../../ui/use-option-label.ts';
 import { shownItem } from '../model/review-state.ts';
 import { outputText } from '../output-text.ts';
 import { useShown } from '../review-context.ts';
@@ -9,7 +10,6 @@ import { SpanList } from './span-list.tsx';
 import { SpanText } from './span-text.tsx';
 import { partStarts } from './text-parts.ts';
 import { type TextSpan, toCodePoints } from './text-span.ts';
-import { useOptionLabel } from './use-option-label.ts';
 
 /**
  * Highlights in the output. The text lies in a read-only text area, so that a stretch can be chosen with the mouse, by

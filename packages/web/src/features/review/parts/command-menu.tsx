@@ -3,7 +3,7 @@ import { type KeyboardEvent, useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { KeyCaps } from '../../../ui/key-caps.tsx';
-import { useOptionLabel } from '../fields/use-option-label.ts';
+import { useOptionLabel } from '../../../ui/use-option-label.ts';
 import { commandKeys, type ReviewCommand, reviewCommands } from '../keys/review-commands.ts';
 import { chosen, type RubricAction } from '../keys/rubric-key.ts';
 import { useReviewStore } from '../review-context.ts';
@@ -53,7 +53,7 @@ export function CommandMenu(props: CommandMenuProps) {
     <Dialog title={t('commands.menu')} isTitleHidden onClose={props.onClose}>
       <input
         // On a phone the list is what is wanted, not the keyboard over it.
-        data-autofocus={matchMedia('(pointer: fine)').matches || undefined}
+        data-autofocus
         role="combobox"
         aria-expanded="true"
         aria-controls="command-list"

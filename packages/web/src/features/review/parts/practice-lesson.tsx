@@ -1,8 +1,7 @@
-import type { RubricField } from '@evalguard/contract';
 import { useFormatter, useTranslations } from 'use-intl';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
-import { useOptionLabel } from '../fields/use-option-label.ts';
+import { useValueText } from '../../../ui/use-value-text.ts';
 import type { Lesson } from '../model/practise.ts';
 import { useReview, useReviewStore } from '../review-context.ts';
 
@@ -59,9 +58,9 @@ function FieldResult({ result, answer }: { result: Result; answer: unknown }) {
   const t = useTranslations('review.practice');
   const format = useFormatter();
   const field = useReview((state) => state.rubric.fields.find((one) => one.key === result.field));
-  const show = useShownValue(field);
+  const show = useValueText();
   const accepted = format.list(
-    result.accepted.map((value) => show(value)),
+    result.accepted.map((value) => show(field, value)),
     { type: 'disjunction' },
   );
   return (
@@ -75,7 +74,7 @@ function FieldResult({ result, answer }: { result: Result; answer: unknown }) {
       <dl className="mt-0.5 grid grid-cols-[auto_1fr] gap-x-3 text-sm">
         <dt className="text-muted">{t('yours')}</dt>
         <dd className="break-words" dir="auto">
-          {show(answer)}
+          {show(field, answer)}
         </dd>
         <dt className="text-muted">{t('accepted')}</dt>
         <dd className="break-words" dir="auto">
@@ -85,22 +84,4 @@ function FieldResult({ result, answer }: { result: Result; answer: unknown }) {
       </dl>
     </li>
   );
-}
-
-function useShownValue(field: RubricField | undefined): (value: unknown) => string {
-  const t = useTranslations('review');
-  const format = useFormatter();
-  const optionLabel = useOptionLabel();
-  const show = (value: unknown): string => {
-    if (value === null || value === undefined) return t('practice.nothing');
-    if (typeof value === 'boolean') return t(value ? 'values.yes' : 'values.no');
-    if (typeof value === 'number') return format.number(value, { maximumFractionDigits: 6 });
-    if (Array.isArray(value) && value.every((one) => typeof one === 'string')) {
-      return value.length === 0 ? t('practice.nothing') : format.list(value.map(show), { type: 'unit' });
-    }
-    if (typeof value !== 'string') return JSON.stringify(value);
-    const option = field?.type === 'categorical' ? field.options.find((one) => one.value === value) : null;
-    return option == null ? value : optionLabel(option);
-  };
-  return show;
 }

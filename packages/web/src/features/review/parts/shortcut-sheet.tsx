@@ -3,7 +3,7 @@ import { useTranslations } from 'use-intl';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { KeyCaps } from '../../../ui/key-caps.tsx';
 import { ScrollRegion } from '../../../ui/scroll-region.tsx';
-import { useOptionLabel } from '../fields/use-option-label.ts';
+import { useOptionLabel } from '../../../ui/use-option-label.ts';
 import { commandKeys, reviewCommands } from '../keys/review-commands.ts';
 
 /** Every key: those of the page, and those of this queue's rubric. */
