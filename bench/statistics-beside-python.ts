@@ -40,18 +40,24 @@ interface Case {
 
 function resampledMean(sample: Float64Array): number[] {
   const weight = new Float64Array(sample.length).fill(1);
+  const units = sample.length;
+  const fours = units - 3;
   const statistic = (drawn: Float64Array) => {
-    // Four sums, so that no addition waits for the one before.
-    let [s, t, u, v] = [0, 0, 0, 0];
+    // Four sums, so that no addition waits for the one before; the array by a name of its own, which is read faster.
+    const values = sample;
+    let s = 0;
+    let t = 0;
+    let u = 0;
+    let v = 0;
     let i = 0;
-    for (; i + 3 < sample.length; i += 4) {
-      s += (drawn[i] as number) * (sample[i] as number);
-      t += (drawn[i + 1] as number) * (sample[i + 1] as number);
-      u += (drawn[i + 2] as number) * (sample[i + 2] as number);
-      v += (drawn[i + 3] as number) * (sample[i + 3] as number);
+    for (; i < fours; i += 4) {
+      s += (drawn[i] as number) * (values[i] as number);
+      t += (drawn[i + 1] as number) * (values[i + 1] as number);
+      u += (drawn[i + 2] as number) * (values[i + 2] as number);
+      v += (drawn[i + 3] as number) * (values[i + 3] as number);
     }
-    for (; i < sample.length; i += 1) s += (drawn[i] as number) * (sample[i] as number);
-    return (s + t + (u + v)) / sample.length;
+    for (; i < units; i += 1) s += (drawn[i] as number) * (values[i] as number);
+    return (s + t + (u + v)) / units;
   };
   return ends(
     bootstrapInterval({ weight, statistic, value: statistic(weight) }, { resamples: sizes.resamples }),

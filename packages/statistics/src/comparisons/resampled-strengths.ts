@@ -6,17 +6,13 @@ import { type StrengthModel, strengthModel } from './strength-model.ts';
 import type { Tally } from './tally-comparisons.ts';
 import { winComponents } from './win-components.ts';
 
-/** A function that fills `count` with the counts of a resample of comparisons, or of whole clusters. */
-function countDraws(
-  tally: Tally,
-  clusters: ClusterOrder | null,
-  random: Random,
-): (count: Float64Array) => void {
+/** A function that gives the counts of a resample of comparisons, or of whole clusters; its next call overwrites them. */
+function countDraws(tally: Tally, clusters: ClusterOrder | null, random: Random): () => Float64Array {
   if (clusters === null) return resampleWeights(tally.count, random);
-  const drawn = new Float64Array(clusters.clusters);
   const draw = resampleWeights(new Float64Array(clusters.clusters).fill(1), random);
-  return (count) => {
-    draw(drawn);
+  const count = new Float64Array(tally.count.length);
+  return () => {
+    const drawn = draw();
     count.fill(0);
     for (let g = 0; g < clusters.clusters; g++) {
       const times = drawn[g] as number;
@@ -25,6 +21,7 @@ function countDraws(
         count[at] = (count[at] as number) + times;
       }
     }
+    return count;
   };
 }
 
@@ -43,9 +40,7 @@ export function resampledStrengths(
   const deviations: Float64Array[] = [];
   const options = { tieModel: model.tieModel, hasPosition: model.positionAt !== -1, penalty: model.penalty };
   for (let b = 0; b < resamples; b++) {
-    const count = new Float64Array(tally.count.length);
-    draw(count);
-    const resample = { ...tally, count };
+    const resample = { ...tally, count: draw() };
     if (model.penalty === 0 && winComponents(resample).length > 1) continue;
     const own = strengthModel(resample, options);
     const found = maximiseLikelihood(resample, own, own.tieAt === model.tieAt ? fit.parameters : undefined);

@@ -64,4 +64,47 @@ describe('tallyComparisons', () => {
       expect(again).toEqual(tally.count);
     }
   });
+
+  test('many votes on few competitors, counted in one pass, give the same, and their faults are found', () => {
+    const random = Random.seeded(8);
+    const total = 20_000;
+    const votes = (stretch: number) => {
+      const own = Random.seeded(9);
+      const first = Int32Array.from({ length: total }, () => own.below(40));
+      const second = first.map((a) => (a + 1 + own.below(39)) % 40);
+      const outcome = Int8Array.from({ length: total }, () => own.below(3) - 1);
+      const cluster = Int32Array.from({ length: total }, () => own.below(5));
+      return {
+        first: first.map((id) => id * stretch),
+        second: second.map((id) => id * stretch),
+        outcome,
+        cluster,
+      };
+    };
+    for (const areSidesKept of [false, true]) {
+      const near = tallied(votes(1), areSidesKept);
+      const far = tallied(votes(1_000_003), areSidesKept);
+      expect(far).toEqual({ ...near, ids: near.ids.map((id) => id * 1_000_003) });
+      expect(near.count.reduce((sum, n) => sum + n, 0)).toBe(total);
+    }
+    const at = random.below(total);
+    for (const [column, value, reason] of [
+      ['outcome', 2, 'invalid_outcome'],
+      ['outcome', -2, 'invalid_outcome'],
+      ['outcome', 3, 'invalid_outcome'],
+      ['outcome', -3, 'invalid_outcome'],
+      ['first', -1, 'invalid_id'],
+      ['second', -128, 'invalid_id'],
+    ] as const) {
+      const faulty = votes(1);
+      faulty[column][at] = value;
+      expect(tallyComparisons(faulty, false)).toBe(reason);
+    }
+    const alone = votes(1);
+    alone.first[at] = alone.second[at] as number;
+    expect(tallyComparisons(alone, false)).toBe('self_comparison');
+    const higher = votes(1);
+    higher.first[at] = 128;
+    expect(tallied(higher, false).ids.at(-1)).toBe(128);
+  });
 });

@@ -1,6 +1,7 @@
 import type { Reason } from '../estimate.ts';
 import { indexValues } from '../ratings/index-values.ts';
 import { type Comparisons, comparisonsFault } from './comparisons.ts';
+import { countSmallIds, countSquare, type Square } from './count-square.ts';
 
 /**
  * Comparisons counted by who met whom in which order. Cell c is the ordered pair (`first[c]`, `second[c]`), positions in
@@ -79,40 +80,46 @@ function code({ first, second }: Comparisons, highest: number): Coded {
   return { first: all.subarray(0, total), second: all.subarray(total), span: ids.length, ids };
 }
 
-/** Counts straight into a square of ordered pairs, then folds it by pairs: one pass over the comparisons. */
-function countBySquare(coded: Coded, comparisons: Comparisons, areSidesKept: boolean): Cells {
-  const { first, second, span } = coded;
-  const { outcome } = comparisons;
-  const square = new Int32Array(3 * span * span);
-  for (let i = 0; i < first.length; i++) {
-    const at = 3 * ((first[i] as number) * span + (second[i] as number)) + 1 - (outcome[i] as number);
-    square[at] = (square[at] as number) + 1;
-  }
-  const places = new Int32Array(square.length);
-  const keys: number[] = [];
-  const count: number[] = [];
+/** Folds a square of ordered pairs by pairs, and says where each comparison went. */
+function foldSquare({ count: square, span }: Square, comparisons: Comparisons, areSidesKept: boolean): Cells {
+  const places = new Int32Array(comparisons.cluster === undefined ? 0 : square.length);
+  const keys = new Float64Array(span * span);
+  const count = new Float64Array(3 * keys.length);
+  let cells = 0;
   for (let a = 0; a < span; a++) {
     for (let b = areSidesKept ? 0 : a + 1; b < span; b++) {
-      const own = 3 * (a * span + b);
-      const mirrored = 3 * (b * span + a);
+      const own = 4 * (a * span + b);
+      const mirrored = 4 * (b * span + a);
       let met = 0;
       for (let k = 0; k < 3; k++) {
         const times = (square[own + k] as number) + (areSidesKept ? 0 : (square[mirrored + 2 - k] as number));
         met += times;
-        places[own + k] = 3 * keys.length + k;
-        if (!areSidesKept) places[mirrored + 2 - k] = 3 * keys.length + k;
-        count.push(times);
+        count[3 * cells + k] = times;
+        places[own + k] = 3 * cells + k;
+        if (!areSidesKept) places[mirrored + 2 - k] = 3 * cells + k;
       }
-      if (met > 0) keys.push(a * span + b);
-      else count.length -= 3;
+      if (met > 0) keys[cells++] = a * span + b;
     }
   }
-  const outcomeCell = new Int32Array(comparisons.cluster === undefined ? 0 : first.length);
-  for (let i = 0; i < outcomeCell.length; i++) {
-    const at = 3 * ((first[i] as number) * span + (second[i] as number)) + 1 - (outcome[i] as number);
+  return {
+    keys: keys.slice(0, cells),
+    count: count.slice(0, 3 * cells),
+    outcomeCell: places.length > 0 ? placesOf(comparisons, span, places) : new Int32Array(0),
+  };
+}
+
+/** `first` and `second` are numbers below `span`. */
+function placesOf(
+  { first, second, outcome }: Pick<Comparisons, 'first' | 'second' | 'outcome'>,
+  span: number,
+  places: Int32Array,
+): Int32Array {
+  const outcomeCell = new Int32Array(first.length);
+  for (let i = 0; i < first.length; i++) {
+    const at = 4 * ((first[i] as number) * span + (second[i] as number)) + 1 - (outcome[i] as number);
     outcomeCell[i] = places[at] as number;
   }
-  return { keys: Float64Array.from(keys), count: Float64Array.from(count), outcomeCell };
+  return outcomeCell;
 }
 
 /** The same where most competitors never met: by numbering the pairs that did. */
@@ -136,16 +143,39 @@ function countByPair({ first, second, span }: Coded, comparisons: Comparisons, a
   return { keys, count, outcomeCell };
 }
 
+/** The cells, and what they count: coded competitors and the comparisons between them. */
+function countCells(
+  comparisons: Comparisons,
+  areSidesKept: boolean,
+): { coded: Coded; cells: Cells } | Reason {
+  const { first, second } = comparisons;
+  const small = countSmallIds(comparisons);
+  if (small !== null) {
+    const coded = { first, second, span: small.span, ids: null };
+    return { coded, cells: foldSquare(small, comparisons, areSidesKept) };
+  }
+  const highest = highestId(comparisons);
+  if (typeof highest === 'string') return highest;
+  const coded = code(comparisons, highest);
+  if (!isSquareSmall(coded)) return { coded, cells: countByPair(coded, comparisons, areSidesKept) };
+  const square = countSquare(coded, comparisons.outcome, coded.span);
+  const { outcome, cluster } = comparisons;
+  const renumbered = {
+    ...{ first: coded.first, second: coded.second, outcome },
+    ...(cluster && { cluster }),
+  };
+  return { coded, cells: foldSquare(square, renumbered, areSidesKept) };
+}
+
 /**
  * O(comparisons + different pairs). What follows costs by pairs: a million votes on 100 models are 4,950 cells, or
  * 9,900 where `areSidesKept` tells (a, b) from (b, a); else a pair's first is the one with the smaller id.
  */
 export function tallyComparisons(comparisons: Comparisons, areSidesKept: boolean): Tally | Reason {
-  const highest = highestId(comparisons);
-  if (typeof highest === 'string') return highest;
-  const coded = code(comparisons, highest);
-  const countCells = isSquareSmall(coded) ? countBySquare : countByPair;
-  const { keys, count, outcomeCell } = countCells(coded, comparisons, areSidesKept);
+  const counted = countCells(comparisons, areSidesKept);
+  if (typeof counted === 'string') return counted;
+  const { coded, cells } = counted;
+  const { keys, count, outcomeCell } = cells;
   const position = new Int32Array(coded.span);
   for (const key of keys) {
     position[Math.floor(key / coded.span)] = 1;

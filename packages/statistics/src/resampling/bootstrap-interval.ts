@@ -79,12 +79,10 @@ function correctedShares(sorted: Float64Array, sample: Resampled, level: number)
 
 function drawValues(sample: Resampled, resamples: number, seed: number): Float64Array {
   const draw = resampleWeights(sample.weight, Random.seeded(seed));
-  const drawn = new Float64Array(sample.weight.length);
   const values = new Float64Array(resamples);
   let defined = 0;
   for (let b = 0; b < resamples; b++) {
-    draw(drawn);
-    const value = sample.statistic(drawn);
+    const value = sample.statistic(draw());
     if (!Number.isNaN(value)) values[defined++] = value;
   }
   return values.subarray(0, defined).sort();

@@ -55,11 +55,9 @@ export function bootstrapVector(sample: ResampledVector, options: BootstrapOptio
     return Array.from(values, () => ({ standardError: null, interval: null, intervalReason: null }));
   }
   const draw = resampleWeights(weight, Random.seeded(seed));
-  const drawn = new Float64Array(weight.length);
   const columns = Array.from(values, () => new Float64Array(resamples));
   for (let b = 0; b < resamples; b++) {
-    draw(drawn);
-    const found = statistic(drawn);
+    const found = statistic(draw());
     columns.forEach((column, k) => {
       column[b] = found[k] as number;
     });

@@ -65,7 +65,7 @@ describe('Random', () => {
     // From one place to a word to many: the pieces of words of 1, 4, 6, 9, 10, 11 and 17 bits.
     for (const n of [1, 2, 16, 37, 300, 1000, 1025, 70_000]) {
       const counted = (seed: number) => {
-        const counts = new Int32Array(2 ** (32 - Math.clz32(n - 1)));
+        const counts = new Float64Array(2 ** (32 - Math.clz32(n - 1)));
         const random = Random.seeded(seed);
         for (let i = 0; i < 10; i++) random.countPlaces(n, 10 * n + i, counts);
         return counts;
@@ -86,7 +86,7 @@ describe('Random', () => {
     for (const n of [2, 3, 5, 900, 1500]) {
       const pairs = new Array<number>(4).fill(0);
       for (let i = 0; i < 20_000; i++) {
-        const counts = new Int32Array(2048);
+        const counts = new Float64Array(2048);
         random.countPlaces(n, 2, counts);
         const halves = Math.floor(n / 2);
         const low = counts.subarray(0, halves).reduce((sum, count) => sum + count, 0);

@@ -3,7 +3,10 @@ const pivotMin = 1e-10;
 
 /** Σ of products of two stretches of an array. Four sums, so that no addition waits for the one before. */
 function rowProduct(array: Float64Array, i: number, j: number, length: number): number {
-  let [s, t, u, v] = [0, 0, 0, 0];
+  let s = 0;
+  let t = 0;
+  let u = 0;
+  let v = 0;
   let k = 0;
   for (; k + 3 < length; k += 4) {
     s += (array[i + k] as number) * (array[j + k] as number);
