@@ -16,7 +16,7 @@ function answers(column: ArrayLike<number>): Map<number, number> {
 }
 
 describe('alternativeAnnotatorTest', () => {
-  test('ω, ρ and p values are those of scipy and statsmodels on 60 random sets', () => {
+  test('ω, ρ and p values are those of scipy and statsmodels on 120 random sets', () => {
     for (const golden of goldenJudges.tests) {
       const { epsilon, alignment, unitsMin } = golden;
       const table = golden.table.map((row) => Array.from(row, (c) => (c === '-' ? null : Number(c))));

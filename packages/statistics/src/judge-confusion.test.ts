@@ -33,6 +33,21 @@ describe('judgeConfusion', () => {
     }
   });
 
+  test("Newcombe's (1998) shares have the intervals of his table of Wilson's method", () => {
+    const table = [
+      [81, 263, 0.2553, 0.3662],
+      [15, 148, 0.0624, 0.1605],
+      [1, 29, 0.0061, 0.1718],
+    ] as const;
+    for (const [right, items, lower, upper] of table) {
+      const a = new Uint8Array(items);
+      const b = Uint8Array.from(a, (_, at) => (at < right ? 0 : 1));
+      const { accuracy } = known(judgeConfusion({ a, b }, { ...quick, categories: [0, 1] }));
+      expect(accuracy.interval?.lower).toBeCloseTo(lower, 4);
+      expect(accuracy.interval?.upper).toBeCloseTo(upper, 4);
+    }
+  });
+
   test('intervals hold their values and are the same for the same seed', () => {
     const pair = { a: digits('0011220011220011'), b: digits('0010220111220021') };
     const report = known(judgeConfusion(pair, { resamples: 500 }));

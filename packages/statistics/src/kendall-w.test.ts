@@ -13,7 +13,7 @@ describe('kendallW', () => {
     expect(kendallW(ratingsFromTable(siegel1956Rankings), quick).value).toBeCloseTo(0.828, 3);
   });
 
-  test("its definition on scipy's ranks gives the same on 80 random tables, ties included", () => {
+  test("its definition on scipy's ranks gives the same on 120 random tables, ties included", () => {
     for (const { table, kendallW: expected } of golden.complete) {
       expect(kendallW(ratingsFromTable(table), quick).value).toBeCloseTo(expected ?? Number.NaN, 9);
     }

@@ -23,7 +23,21 @@ function simulated(n: number, shift: number, seed = 3): JudgeScores {
   return { human, score };
 }
 
+/** `counts[k]` items of one verdict were rated k + 1. */
+const rated = (counts: readonly number[]) =>
+  counts.flatMap((count, k) => new Array<number>(count).fill(k + 1));
+
 describe('rocCurve', () => {
+  test('the 109 CT images of Hanley and McNeil (1982), rated on five levels, have an area of 0.893', () => {
+    const normal = rated([33, 6, 6, 11, 2]);
+    const abnormal = rated([3, 2, 2, 11, 33]);
+    const curve = rocCurve({
+      human: [...normal.map(() => 0), ...abnormal.map(() => 1)],
+      score: Float64Array.from([...normal, ...abnormal]),
+    });
+    expect(curve.value).toBeCloseTo(0.893, 3);
+  });
+
   test('area, points and DeLong variance are those of scikit-learn and of the definition', () => {
     for (const golden of goldenJudges.scores) {
       const curve = rocCurve(columns(golden));
@@ -70,6 +84,12 @@ describe('precisionRecallCurve', () => {
 });
 
 describe('calibrationCurve and brierScore', () => {
+  test("Brier's ten forecasts of rain (Brier, 1950) score 0.19 over both outcomes, so half of it for one", () => {
+    const score = Float64Array.of(0.7, 0.9, 0.8, 0.4, 0.2, 0, 0, 0, 0, 0.1);
+    const human = [0, 1, 1, 1, 0, 0, 0, 0, 0, 0];
+    expect(brierScore({ human, score }, quick).value).toBeCloseTo(0.19 / 2, 12);
+  });
+
   test('the error and the Brier score are those of the definition and of scikit-learn', () => {
     for (const golden of goldenJudges.scores) {
       expect(calibrationCurve(columns(golden), quick).value).toBeCloseTo(golden.ece, 9);

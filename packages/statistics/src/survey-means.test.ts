@@ -84,7 +84,29 @@ describe('horvitzThompsonMean', () => {
   });
 });
 
+/** Labels whose mean and variance are the given ones: half as much above the mean as below. */
+function labelsOf(count: number, mean: number, variance: number): number[] {
+  const half = Math.floor(count / 2);
+  const step = Math.sqrt((variance * (count - 1)) / (2 * half));
+  const labels = Array.from({ length: half }, () => [mean - step, mean + step]).flat();
+  return count % 2 === 1 ? [...labels, mean] : labels;
+}
+
 describe('stratifiedMean', () => {
+  test('the acres of US farms by region, from the means and variances in Lohr (2010), section 3.1', () => {
+    const strata = [
+      { units: 220, label: labelsOf(21, 97_629.81, 7_647_472_708) },
+      { units: 1054, label: labelsOf(103, 300_504.16, 29_618_183_543) },
+      { units: 1382, label: labelsOf(135, 211_315.04, 53_587_487_856) },
+      { units: 422, label: labelsOf(41, 662_295.51, 396_185_950_266) },
+    ];
+    const answer = stratifiedMean(strata);
+    if (answer.value === null) throw new Error(answer.reason);
+    const counties = 3078;
+    expect(answer.value * counties).toBeCloseTo(909_736_033, -1);
+    expect((answer.standardError ?? Number.NaN) * counties).toBeCloseTo(50_417_248, -1);
+  });
+
   test('numpy and scipy give the same on 100 random sets of strata', () => {
     for (const { strata, value, standardError, degrees, half } of golden.strata) {
       const answer = stratifiedMean(strata);

@@ -75,7 +75,7 @@ export const evidence: Record<StatisticId, Evidence> = {
     references: [reference('SciPy (ranks)', 'agreement', 'complete', 'kendall-w')],
   },
   'spearman-correlation': {
-    example: null,
+    example: example('Siegel (1956)', 'Siegel', 'spearman-correlation'),
     references: [reference('SciPy', 'agreement', 'numeric', 'spearman-correlation')],
   },
   'span-f1': {
@@ -110,7 +110,7 @@ export const evidence: Record<StatisticId, Evidence> = {
   },
   'accuracy-drift': { example: null, references: [judges('NumPy, SciPy', 'runs', 'accuracy-drift')] },
   'judge-confusion': {
-    example: null,
+    example: example('Newcombe (1998)', 'Newcombe', 'judge-confusion'),
     references: [judges('scikit-learn, statsmodels', 'verdicts', 'judge-confusion')],
   },
   'weighted-confusion': {
@@ -119,11 +119,11 @@ export const evidence: Record<StatisticId, Evidence> = {
   },
   'calibration-curve': { example: null, references: [judges('NumPy', 'scores', 'roc-curve')] },
   'brier-score': {
-    example: null,
+    example: example('Brier (1950)', 'Brier, 1950', 'roc-curve'),
     references: [judges('scikit-learn', 'scores', 'roc-curve'), remaining('scikit-learn', 'curves')],
   },
   'roc-curve': {
-    example: null,
+    example: example('Hanley and McNeil (1982)', 'Hanley and McNeil (1982)', 'roc-curve'),
     references: [judges('scikit-learn', 'scores', 'roc-curve'), remaining('scikit-learn', 'curves')],
   },
   'precision-recall-curve': {
@@ -163,7 +163,10 @@ export const evidence: Record<StatisticId, Evidence> = {
     example: null,
     references: [labelled('NumPy, SciPy', 'surveys', 'survey-means')],
   },
-  'stratified-mean': { example: null, references: [labelled('NumPy, SciPy', 'strata', 'survey-means')] },
+  'stratified-mean': {
+    example: example('Lohr (2010)', 'Lohr (2010)', 'survey-means'),
+    references: [labelled('NumPy, SciPy', 'strata', 'survey-means')],
+  },
   'labels-needed': { example: null, references: [remaining('NumPy', 'needed')] },
   'mixture-sequence': { example: null, references: [labelled('SciPy', 'sequences', 'stop-rules')] },
   'betting-sequence': { example: null, references: [labelled('NumPy', 'sequences', 'stop-rules')] },

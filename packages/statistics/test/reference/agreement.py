@@ -203,8 +203,8 @@ out = {
     "tolerance": 1e-9,
     "categories": [category_case() for _ in range(200)],
     "numeric": [numeric_case() for _ in range(100)],
-    "sets": [set_case() for _ in range(60)],
-    "complete": [complete_case() for _ in range(80)],
-    "unbalanced": [unbalanced_case() for _ in range(60)],
+    "sets": [set_case() for _ in range(120)],
+    "complete": [complete_case() for _ in range(120)],
+    "unbalanced": [unbalanced_case() for _ in range(120)],
 }
 print(json.dumps(out, separators=(",", ":")))

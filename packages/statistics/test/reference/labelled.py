@@ -225,7 +225,7 @@ def bernstein(x, alpha=0.05):
 
 def sequences():
     cases = []
-    for _ in range(40):
+    for _ in range(100):
         length = int(rng.integers(1, 80))
         share = rng.choice([0.02, 0.3, 0.5, 0.9, 1.0])
         binary = (rng.random(length) < share).astype(float)
