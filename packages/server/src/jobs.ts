@@ -1,15 +1,9 @@
 import { settleItemsJob } from './adjudication/settle-items-job.ts';
 import type { Dependencies } from './dependencies.ts';
 import { purgeIdempotencyKeysJob } from './http/purge-idempotency-keys-job.ts';
+import type { Job } from './job.ts';
 import { expireLeasesJob } from './leases/expire-leases-job.ts';
 import { fillQueuesJob } from './sampling-rules/fill-queues-job.ts';
-
-/** A background task of every server process; safe to run in many at once. */
-export interface Job {
-  name: string;
-  everyMs: number;
-  run(deps: Dependencies): Promise<void>;
-}
 
 /** Every background job, one line each. */
 export const jobs: readonly Job[] = [expireLeasesJob, purgeIdempotencyKeysJob, fillQueuesJob, settleItemsJob];

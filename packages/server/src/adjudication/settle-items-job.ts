@@ -2,7 +2,7 @@ import type { AdjudicationPolicy } from '@evalguard/contract';
 import { sql } from 'kysely';
 import { inTransaction } from '../database/transaction.ts';
 import type { Dependencies } from '../dependencies.ts';
-import type { Job } from '../jobs.ts';
+import type { Job } from '../job.ts';
 import { findPolicy } from './adjudication-policy.ts';
 import { settleByPosterior } from './settle-by-posterior.ts';
 import { settleItem } from './settle-item.ts';

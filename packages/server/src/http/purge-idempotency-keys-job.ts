@@ -1,4 +1,4 @@
-import type { Job } from '../jobs.ts';
+import type { Job } from '../job.ts';
 
 /** Answers are kept for 24 hours; in small bites, so that no delete holds many rows. */
 export const purgeIdempotencyKeysJob: Job = {

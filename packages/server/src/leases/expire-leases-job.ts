@@ -1,4 +1,4 @@
-import type { Job } from '../jobs.ts';
+import type { Job } from '../job.ts';
 import { expireLeases } from './expire-leases.ts';
 
 const batch = 1_000;

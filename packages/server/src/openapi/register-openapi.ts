@@ -1,8 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { endpoints } from '../endpoints.ts';
+import { apiVersion } from './api-version.ts';
 import { describeApi } from './describe-api.ts';
-
-export const apiVersion = '0.1.0';
 
 /** GET /api/openapi.json */
 export async function registerOpenApi(app: FastifyInstance): Promise<void> {

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import type { FastifyInstance } from 'fastify';
 import type { Dependencies } from '../dependencies.ts';
 import { endpoints } from '../endpoints.ts';
+import { apiVersion } from '../openapi/api-version.ts';
 import { describeApi } from '../openapi/describe-api.ts';
-import { apiVersion } from '../openapi/register-openapi.ts';
 import { referenceSlug } from './reference-slug.ts';
 import { type ApiDocument, renderReferenceIndex, renderReferencePage } from './render-reference.ts';
 

@@ -2,7 +2,7 @@ import { Id, type Queue, Report } from '@evalguard/contract';
 import { z } from 'zod';
 import type { Context } from '../context.ts';
 import { type Document, endpoint } from '../http/endpoint.ts';
-import { apiVersion } from '../openapi/register-openapi.ts';
+import { apiVersion } from '../openapi/api-version.ts';
 import { showQueueById } from '../queues/show-queue.ts';
 import { answerReport, reportDocuments } from './answer-report.ts';
 import { findWarnings } from './find-warnings.ts';

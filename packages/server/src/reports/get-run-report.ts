@@ -8,7 +8,7 @@ import { readJudgeFacts } from '../gates/judge-facts.ts';
 import { type Document, endpoint } from '../http/endpoint.ts';
 import { getRunJudge } from '../judges/get-run-judge.ts';
 import { RunJudgeQuery } from '../judges/judge-query.ts';
-import { apiVersion } from '../openapi/register-openapi.ts';
+import { apiVersion } from '../openapi/api-version.ts';
 import { findQueue } from '../queues/find-queue.ts';
 import { showQueueById } from '../queues/show-queue.ts';
 import { answerReport, reportDocuments } from './answer-report.ts';

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { Dependencies } from '../dependencies.ts';
-import type { Job } from '../jobs.ts';
+import type { Job } from '../job.ts';
 import { type Filled, fillQueue } from './fill-queue.ts';
 import { type RuleRow, ruleColumns } from './sampling-rule-row.ts';
 

@@ -4,17 +4,12 @@ import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { clusterArgument, initCluster, passwordFileOf } from './init-cluster.ts';
 import { lockDataFolder } from './lock-data-folder.ts';
+import type { Log } from './log.ts';
 import { findPostgresPackage, placeBinaries } from './place-binaries.ts';
 import { canEnter, chooseRunAs, type RunAs } from './run-as.ts';
 import { createSocketFolder, removeAbandonedSocketFolder } from './socket-folder.ts';
 import { stopOrphan } from './stop-orphan.ts';
 import { supervisePostgres } from './supervise-postgres.ts';
-
-export type Log = (
-  level: 'info' | 'warn' | 'error',
-  message: string,
-  fields?: Record<string, unknown>,
-) => void;
 
 export interface EmbeddedPostgres {
   /** A connection string for node-postgres and libpq; it stays the same when PostgreSQL is restarted. */

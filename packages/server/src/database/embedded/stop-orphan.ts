@@ -3,8 +3,8 @@ import { readdir, readFile, readlink, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import type { Log } from './log.ts';
 import { isProcessAlive } from './process-identity.ts';
-import type { Log } from './start-embedded-postgres.ts';
 
 const run = promisify(execFile);
 

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { boundLog, endOfLog } from './bound-log.ts';
+import type { Log } from './log.ts';
 import { executable } from './place-binaries.ts';
 import { bareEnvironment, type RunAs } from './run-as.ts';
-import type { Log } from './start-embedded-postgres.ts';
 import { stopOrphan, stopPostgres } from './stop-orphan.ts';
 
 export interface PostgresCommand {
