@@ -20,6 +20,8 @@ export const reasons = {
   too_few_units: 'There are too few units.',
   no_variance: 'There is no variation to estimate from.',
   disconnected: 'The raters fall into groups that share no unit, so that they cannot be compared.',
+  no_common_scale:
+    'The raters do not rise and fall together, so that no common scale can be told from their answers.',
   invalid_outcome: 'An outcome is none of 1 (first won), 0 (tie) and -1 (second won).',
   self_comparison: 'Something is compared with itself.',
   only_ties: 'All comparisons are ties, so that strengths cannot be told apart from the chance of a tie.',

@@ -140,6 +140,13 @@ export type { Sampled } from './sampling/sampled.ts';
 export { simpleRandomSample } from './sampling/simple-random-sample.ts';
 export { stratifiedSample } from './sampling/stratified-sample.ts';
 export { kindHashes, type TextKinds, textKinds } from './sampling/text-kinds.ts';
+export {
+  type RaterScale,
+  type ScaleCorrectedItem,
+  type ScaleCorrectedMean,
+  type ScaleCorrectedOptions,
+  scaleCorrectedMean,
+} from './scale-corrected-mean.ts';
 export type { SequenceEstimate } from './sequences/stream-answer.ts';
 export { type SetMetric, setDistance } from './set-distance.ts';
 export { type SpanAlpha, type SpanAlphaOptions, spanAlpha } from './span-alpha.ts';

@@ -31,6 +31,7 @@ import { predictionPoweredProportionStatistic } from './prediction-powered-propo
 import { predictionPoweredQuantileStatistic } from './prediction-powered-quantile.ts';
 import { rocCurveStatistic } from './roc-curve.ts';
 import { roganGladenStatistic } from './rogan-gladen.ts';
+import { scaleCorrectedMeanStatistic } from './scale-corrected-mean.ts';
 import { spanAlphaStatistic } from './span-alpha.ts';
 import { spanF1Statistic } from './span-f1.ts';
 import { spearmanCorrelationStatistic } from './spearman-correlation.ts';
@@ -56,6 +57,7 @@ export const statistics = [
   dawidSkeneStatistic,
   maceStatistic,
   biasCorrectedMeanStatistic,
+  scaleCorrectedMeanStatistic,
   goldAccuracyStatistic,
   accuracyDriftStatistic,
   judgeConfusionStatistic,

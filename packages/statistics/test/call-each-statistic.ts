@@ -95,6 +95,14 @@ export const callEachStatistic: Record<StatisticId, (values: readonly number[]) 
   'dawid-skene': (v) => statistics.dawidSkene(ratingsOf(v), few),
   mace: (v) => statistics.mace(ratingsOf(v), { starts: 2, ...few }),
   'bias-corrected-mean': (v) => statistics.biasCorrectedMean(ratingsOf(v), few),
+  'scale-corrected-mean': (v) => [
+    statistics.scaleCorrectedMean(ratingsOf(v), few),
+    statistics.scaleCorrectedMean(ratingsOf(v), {
+      huber: Number.POSITIVE_INFINITY,
+      shrink: 0,
+      noise: 'pooled',
+    }),
+  ],
   'gold-accuracy': (v) =>
     statistics.goldAccuracy({ rater: Int32Array.from(v, (_, i) => i % 2), correct: [...v] }),
   'accuracy-drift': (v) => statistics.accuracyDrift(v),

@@ -104,6 +104,13 @@ export const evidence: Record<StatisticId, Evidence> = {
     example: null,
     references: [reference('sureal', 'consensus', 'numeric', 'bias-corrected-mean')],
   },
+  'scale-corrected-mean': {
+    example: example('Pearson (1901)', 'pearson1901', 'scale-corrected-mean'),
+    references: [
+      reference('SciPy least_squares', 'scale', ['squares', 'huber'], 'scale-corrected-mean'),
+      reference('NumPy', 'scale', 'robust', 'scale-corrected-mean'),
+    ],
+  },
   'gold-accuracy': {
     example: example('Newcombe (1998)', 'Newcombe', 'remaining-references'),
     references: [remaining('statsmodels', 'gold')],

@@ -58,3 +58,20 @@ export const dawidSkene1979: Ratings = {
   rater: Int32Array.from(rows, ([, rater]) => rater),
   value: Float64Array.from(rows, ([, , value]) => value),
 };
+
+/**
+ * Ten points with errors in both coordinates, and the line of closest fit through them, of slope −0.5456: K. Pearson,
+ * On lines and planes of closest fit to systems of points in space, Philosophical Magazine 2 (1901) 559-572.
+ */
+export const pearson1901: readonly (readonly [x: number, y: number])[] = [
+  [0.0, 5.9],
+  [0.9, 5.4],
+  [1.8, 4.4],
+  [2.6, 4.6],
+  [3.3, 3.5],
+  [4.4, 3.7],
+  [5.2, 2.8],
+  [6.1, 2.8],
+  [6.5, 2.4],
+  [7.4, 1.5],
+];

@@ -1,7 +1,7 @@
 import type { UnitRows } from '../ratings/sort-by-unit.ts';
 
-/** Whether every two raters are linked by a chain of units that neighbours in the chain both rated. */
-export function areConnected(rows: UnitRows): boolean {
+/** Whether every two raters are linked by a chain of units that neighbours in the chain both rated; `absent` have none. */
+export function areConnected(rows: UnitRows, absent = 0): boolean {
   const parent = Int32Array.from(rows.raterIds, (_, r) => r);
   const rootOf = (r: number) => {
     let at = r;
@@ -21,5 +21,5 @@ export function areConnected(rows: UnitRows): boolean {
       groups -= 1;
     }
   }
-  return groups === 1;
+  return groups === 1 + absent;
 }

@@ -1,5 +1,5 @@
-import { normal } from '../distributions/normal.ts';
 import type { UnitRows } from '../ratings/sort-by-unit.ts';
+import { clippedVariance } from './clipped-variance.ts';
 
 /** Score of each unit, bias and inconsistency (a standard deviation) of each rater, and each rating's Huber weight. */
 export interface BiasRemoved {
@@ -99,13 +99,6 @@ function fillLeverage(
     }
     for (let i = from; i < to; i++) leverage[i] = (leverage[i] as number) / total;
   }
-}
-
-/** E min(z², c²) of a standard normal z: what makes the clipped squares estimate its variance. */
-function clippedVariance(c: number): number {
-  if (c > 30) return 1;
-  const density = Math.exp((-c * c) / 2) / Math.sqrt(2 * Math.PI);
-  return 2 * normal.cdf(c) - 1 - 2 * c * density + 2 * c * c * normal.cdf(-c);
 }
 
 /**
