@@ -123,13 +123,40 @@ describeInBrowser('a table of a million items', () => {
     await page.getByLabel('Choose all that match').check();
     await page.getByRole('button', { name: 'Remove…' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Remove 10,000 items' }).click();
-    await page.getByText('10,000 items were changed.').waitFor();
+    // More than one call changes: the server says how far it is, until it is through a million.
+    await page.getByRole('progressbar', { name: 'Items are being removed' }).waitFor();
+    await page.getByText('10,000 items were changed.').waitFor({ timeout: 60_000 });
     const { counts } = await stage.call<{ counts: Record<string, number> }>(
       'GET',
       `/annotations/queues/${large}`,
     );
     expect(counts).toMatchObject({ total: million * 0.99, removed: 10_000, completed: 0 });
-  });
+  }, 90_000);
+
+  it('stops a change that runs, and keeps what it has changed', async () => {
+    const { page, faults } = await stage.openAs('Mel', {
+      role: 'editor',
+      viewport: { width: 390, height: 844 },
+    });
+    await page.goto(`/dashboard/queues/${large}/items?state=available`);
+    await page.getByLabel('Choose all that match').check();
+    await page.getByRole('button', { name: 'Priority…' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Set the priority of 990,000 items' }).click();
+    await page.getByRole('progressbar', { name: 'Priorities are being set' }).waitFor();
+    // Somebody who comes now sees it as well.
+    await page.reload();
+    await page.getByRole('progressbar', { name: 'Priorities are being set' }).waitFor();
+    expect(await findViolations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Stop' }).click();
+    await page.getByText(/^Stopped\. [\d,]+ items were changed and stay so\.$/).waitFor();
+    const [change] = await stage.call<{ state: string; changed: number }[]>(
+      'GET',
+      `/annotations/queues/${large}/item-changes?limit=1`,
+    );
+    expect(change?.state).toBe('cancelled');
+    expect(change?.changed).toBeLessThan(million * 0.99);
+    expect(faults).toEqual([]);
+  }, 60_000);
 });
 
 describeInBrowser('the items of a queue', () => {

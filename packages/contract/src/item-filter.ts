@@ -87,8 +87,28 @@ export const ItemMatches = z
 export type ItemMatches = z.infer<typeof ItemMatches>;
 
 export const ChangedItems = z
-  .object({ matching: z.number().int(), changed: z.number().int() })
-  .meta({ id: 'ChangedItems', description: 'changed: those of them that were not so already.' });
+  .object({ matching: z.number().int(), changed: z.number().int(), change_id: Id.nullable() })
+  .meta({
+    id: 'ChangedItems',
+    description:
+      'changed: those of them that were not so already. change_id: null when all is done; else the numbers are those so far, and the server goes on by itself: "Get a change of many items" says how far it is.',
+  });
+
+export const ItemChange = z
+  .object({
+    ...{ id: Id, queue_id: Id, kind: z.enum(['remove', 'reopen', 'set_priority']), filter: ItemFilter },
+    ...{ priority: z.number().int().nullable(), reason: z.string().nullable() },
+    state: z.enum(['running', 'done', 'cancelled', 'failed']),
+    ...{ looked_at: z.number().int(), total: z.number().int() },
+    ...{ matching: z.number().int(), changed: z.number().int() },
+    ...{ created_by: Id, created_at: Timestamp, finished_at: Timestamp.nullable() },
+  })
+  .meta({
+    id: 'ItemChange',
+    description:
+      'looked_at: how many of the total have been looked at by now. matching: of those. changed: those of them that were not so already. cancelled and failed: what was changed until then stays changed; sending the change again does the rest.',
+  });
+export type ItemChange = z.infer<typeof ItemChange>;
 
 export const ItemEvent = z
   .object({

@@ -232,6 +232,34 @@ create table invitations (
   constraint invitations_token_hash_key UNIQUE (token_hash)
 );
 
+create table item_changes (
+  id uuid not null default gen_random_uuid(),
+  queue_id uuid not null,
+  kind text not null,
+  filter jsonb not null,
+  priority integer,
+  reason text,
+  state text not null default 'running'::text,
+  after_place bigint not null default 0,
+  until_place bigint not null,
+  stretch integer not null,
+  matching bigint not null default 0,
+  changed bigint not null default 0,
+  failures smallint not null default 0,
+  created_by uuid not null,
+  created_at timestamp with time zone not null,
+  finished_at timestamp with time zone,
+  constraint item_changes_check CHECK (((kind = 'set_priority'::text) = (priority IS NOT NULL))),
+  constraint item_changes_check1 CHECK (((state = 'running'::text) = (finished_at IS NULL))),
+  constraint item_changes_created_by_fkey FOREIGN KEY (created_by) REFERENCES members(id),
+  constraint item_changes_kind_check CHECK ((kind = ANY (ARRAY['remove'::text, 'reopen'::text, 'set_priority'::text]))),
+  constraint item_changes_pkey PRIMARY KEY (id),
+  constraint item_changes_priority_check CHECK (((priority >= '-1000000'::integer) AND (priority <= 1000000))),
+  constraint item_changes_queue_id_fkey FOREIGN KEY (queue_id) REFERENCES queues(id) ON DELETE CASCADE,
+  constraint item_changes_state_check CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'cancelled'::text, 'failed'::text]))),
+  constraint item_changes_stretch_check CHECK ((stretch >= 1))
+);
+
 create table item_events (
   item_id uuid not null,
   kind text not null,
@@ -757,6 +785,10 @@ CREATE INDEX gold_items_queue_id ON public.gold_items USING btree (queue_id);
 CREATE INDEX idempotency_keys_created_at ON public.idempotency_keys USING btree (created_at);
 
 CREATE INDEX invitations_member_id ON public.invitations USING btree (member_id);
+
+CREATE INDEX item_changes_queue_id ON public.item_changes USING btree (queue_id, created_at DESC, id DESC);
+
+CREATE INDEX item_changes_running ON public.item_changes USING btree (created_at) WHERE (state = 'running'::text);
 
 CREATE INDEX item_events_item_id ON public.item_events USING btree (item_id, created_at);
 

@@ -43,6 +43,12 @@ import { setGoldItemEndpoint } from './gold/set-gold-item.ts';
 import { setGoldPolicyEndpoint } from './gold/set-gold-policy.ts';
 import { updateQueueRaterEndpoint } from './gold/update-queue-rater.ts';
 import type { AnyEndpoint } from './http/endpoint.ts';
+import { getItemChangeEndpoint } from './item-changes/get-item-change.ts';
+import { listItemChangesEndpoint } from './item-changes/list-item-changes.ts';
+import { removeItemsEndpoint } from './item-changes/remove-items.ts';
+import { reopenItemsEndpoint } from './item-changes/reopen-items.ts';
+import { setItemPrioritiesEndpoint } from './item-changes/set-item-priorities.ts';
+import { updateItemChangeEndpoint } from './item-changes/update-item-change.ts';
 import { addItemsEndpoint } from './items/add-items.ts';
 import { addItemsFromRunEndpoint } from './items/add-items-from-run.ts';
 import { addItemsFromTracesEndpoint } from './items/add-items-from-traces.ts';
@@ -56,10 +62,7 @@ import { listItemOverviewsEndpoint } from './items/list-item-overviews.ts';
 import { listItemsEndpoint } from './items/list-items.ts';
 import { listOwnItemsEndpoint } from './items/list-own-items.ts';
 import { removeItemEndpoint } from './items/remove-item.ts';
-import { removeItemsEndpoint } from './items/remove-items.ts';
 import { reopenItemEndpoint } from './items/reopen-item.ts';
-import { reopenItemsEndpoint } from './items/reopen-items.ts';
-import { setItemPrioritiesEndpoint } from './items/set-item-priorities.ts';
 import { skipItemEndpoint } from './items/skip-item.ts';
 import { getQueueJudgeEndpoint } from './judges/get-queue-judge.ts';
 import { getRunJudgeEndpoint } from './judges/get-run-judge.ts';
@@ -178,6 +181,9 @@ export const endpoints: readonly AnyEndpoint[] = [
   listOwnItemsEndpoint,
   removeItemEndpoint,
   removeItemsEndpoint,
+  getItemChangeEndpoint,
+  listItemChangesEndpoint,
+  updateItemChangeEndpoint,
   reopenItemEndpoint,
   reopenItemsEndpoint,
   setItemPrioritiesEndpoint,

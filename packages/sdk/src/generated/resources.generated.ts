@@ -451,9 +451,9 @@ export type ItemOverviewSchema = { "id": string; "queue_id": string; "target_id"
 export type OwnItemSchema = { "item": ItemSchema; /** All that the page shows, without what the blind policy withholds. */ "target": ({ [name: string]: unknown }) | (null); "display": (Array<{ [name: string]: unknown }>) | (null); "annotation": AnnotationSchema; };
 
 /**
- * changed: those of them that were not so already.
+ * changed: those of them that were not so already. change_id: null when all is done; else the numbers are those so far, and the server goes on by itself: "Get a change of many items" says how far it is.
  */
-export type ChangedItemsSchema = { "matching": number; "changed": number; };
+export type ChangedItemsSchema = { "matching": number; "changed": number; "change_id": (string) | (null); };
 
 export type RemoveItemsInputSchema = { "item_ids"?: Array<string> | undefined; "filter"?: ItemFilterSchema | undefined; };
 
@@ -461,6 +461,13 @@ export type RemoveItemsInputSchema = { "item_ids"?: Array<string> | undefined; "
  * Every condition that is named must hold.
  */
 export type ItemFilterSchema = { /** in_progress: somebody holds it now or has judged it, and it is not complete. kept: all but removed. */ "state"?: "waiting" | "available" | "in_progress" | "completed" | "removed" | "kept" | undefined; /** Who has judged it, holds it or has skipped it. */ "rater_id"?: string | undefined; /** Of the mean of its submitted scores. */ "score_min"?: number | undefined; "score_max"?: number | undefined; /** A numeric field of the rubric, whose mean is meant instead of that of the score. */ "score_field"?: string | undefined; /** One of its annotations has this label. */ "label"?: string | undefined; /** With value: a field of the rubric. */ "field"?: string | undefined; /** One of its annotations answers the field so. */ "value"?: string | undefined; /** Two submitted annotations differ in the score, the label or a field that is no free text. */ "is_disputed"?: boolean | undefined; "is_flagged"?: boolean | undefined; /** Stands in the target id, the input or the output, in any case. */ "text"?: string | undefined; };
+
+/**
+ * looked_at: how many of the total have been looked at by now. matching: of those. changed: those of them that were not so already. cancelled and failed: what was changed until then stays changed; sending the change again does the rest.
+ */
+export type ItemChangeSchema = { "id": string; "queue_id": string; "kind": "remove" | "reopen" | "set_priority"; "filter": ItemFilterSchema; "priority": (number) | (null); "reason": (string) | (null); "state": "running" | "done" | "cancelled" | "failed"; "looked_at": number; "total": number; "matching": number; "changed": number; "created_by": string; /** RFC 3339, UTC. */ "created_at": string; "finished_at": (string) | (null); };
+
+export type UpdateItemChangeInputSchema = { "state": "cancelled"; };
 
 /**
  * Whose answers are opened again (default: all), and for whom: anyone (also the same rater), or only the same raters. fields: only these rubric fields, for the same raters.
@@ -832,7 +839,7 @@ export class QueuesItemsPriorityResource {
   /**
    * Set the priority of many items
    *
-   * Of those that are named, or of all that match a filter, in one transaction.
+   * Of those that are named, or of all that match a filter; where many match, of the first at once and of the rest in the background (`change_id`).
    */
   set(input: ({ "queue_id": string; }) & (SetItemPrioritiesInputSchema), options?: CallOptions): Promise<ChangedItemsSchema> {
     return callOperation<ChangedItemsSchema>(this.#client, { method: 'POST', path: '/api/v1/annotations/queues/{queue_id}/items/set-priority', query: [], hasBody: true }, input, options);
@@ -946,7 +953,7 @@ export class QueuesItemsResource {
   /**
    * Remove many items
    *
-   * Those that are named, or all that match a filter, in one transaction. What was judged stays.
+   * Those that are named, or all that match a filter; where many match, the first at once and the rest in the background (`change_id`). What was judged stays.
    */
   removeMany(input: ({ "queue_id": string; }) & (RemoveItemsInputSchema), options?: CallOptions): Promise<ChangedItemsSchema> {
     return callOperation<ChangedItemsSchema>(this.#client, { method: 'POST', path: '/api/v1/annotations/queues/{queue_id}/items/remove', query: [], hasBody: true }, input, options);
@@ -964,7 +971,7 @@ export class QueuesItemsResource {
   /**
    * Reopen many items
    *
-   * Those that are named, or all that match a filter, in one transaction. Submitted answers are opened again, for anyone; removed items come back.
+   * Those that are named, or all that match a filter; where many match, the first at once and the rest in the background (`change_id`). Submitted answers are opened again, for anyone; removed items come back.
    */
   reopenMany(input: ({ "queue_id": string; }) & (ReopenItemsInputSchema), options?: CallOptions): Promise<ChangedItemsSchema> {
     return callOperation<ChangedItemsSchema>(this.#client, { method: 'POST', path: '/api/v1/annotations/queues/{queue_id}/items/reopen', query: [], hasBody: true }, input, options);
@@ -1300,6 +1307,38 @@ export class QueuesItemOverviewsResource {
   }
 }
 
+export class QueuesItemChangesResource {
+  readonly #client: CoreClient;
+  constructor(client: CoreClient) {
+    this.#client = client;
+  }
+
+  /**
+   * Get a change of many items
+   */
+  get(input: ({ "queue_id": string; "change_id": string; }), options?: CallOptions): Promise<ItemChangeSchema> {
+    return callOperation<ItemChangeSchema>(this.#client, { method: 'GET', path: '/api/v1/annotations/queues/{queue_id}/item-changes/{change_id}', query: [], hasBody: false }, input, options);
+  }
+
+  /**
+   * Stop a change of many items
+   *
+   * What it has changed until then stays changed.
+   */
+  update(input: ({ "queue_id": string; "change_id": string; }) & (UpdateItemChangeInputSchema), options?: CallOptions): Promise<ItemChangeSchema> {
+    return callOperation<ItemChangeSchema>(this.#client, { method: 'PATCH', path: '/api/v1/annotations/queues/{queue_id}/item-changes/{change_id}', query: [], hasBody: true }, input, options);
+  }
+
+  /**
+   * List the changes of many items
+   *
+   * Those by filter, newest first. One that runs goes on by itself, also after a restart of the server.
+   */
+  list(input: ({ "queue_id": string; "limit"?: number | undefined; "cursor"?: string | undefined; "state"?: "running" | "done" | "cancelled" | "failed" | undefined; }), options?: CallOptions): PageList<ItemChangeSchema> {
+    return listOperation<ItemChangeSchema>(this.#client, { method: 'GET', path: '/api/v1/annotations/queues/{queue_id}/item-changes', query: ["limit","cursor","state"], hasBody: false }, input, options);
+  }
+}
+
 export class QueuesProgressResource {
   readonly #client: CoreClient;
   constructor(client: CoreClient) {
@@ -1421,6 +1460,7 @@ export class QueuesResource {
   readonly itemCount: QueuesItemCountResource;
   readonly itemMatches: QueuesItemMatchesResource;
   readonly itemOverviews: QueuesItemOverviewsResource;
+  readonly itemChanges: QueuesItemChangesResource;
   readonly progress: QueuesProgressResource;
   readonly events: QueuesEventsResource;
   readonly ranking: QueuesRankingResource;
@@ -1438,6 +1478,7 @@ export class QueuesResource {
     this.itemCount = new QueuesItemCountResource(client);
     this.itemMatches = new QueuesItemMatchesResource(client);
     this.itemOverviews = new QueuesItemOverviewsResource(client);
+    this.itemChanges = new QueuesItemChangesResource(client);
     this.progress = new QueuesProgressResource(client);
     this.events = new QueuesEventsResource(client);
     this.ranking = new QueuesRankingResource(client);

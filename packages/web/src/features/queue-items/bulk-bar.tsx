@@ -8,13 +8,19 @@ import { TextInput } from '../../ui/text-input.tsx';
 
 export type BulkVerb = 'set-priority' | 'reopen' | 'remove';
 
+/** As the API answers; with an id, the server is still at it. */
+export interface BulkResult {
+  changed: number;
+  change_id: string | null;
+}
+
 interface BulkBarProps {
   queueId: string;
   /** How many items are meant. */
   count: number;
   /** As the API takes it: item_ids or filter. */
   selection: Record<string, unknown>;
-  onDone(message: string): void;
+  onDone(result: BulkResult): void;
   children: ReactNode;
 }
 
@@ -29,9 +35,9 @@ export function BulkBar({ queueId, count, selection, onDone, children }: BulkBar
       ...(verb === 'reopen' && fields.reason !== '' && { reason: fields.reason }),
     };
     const path = `/annotations/queues/${encodeURIComponent(queueId)}/items/${verb}`;
-    const { data } = await callApi<{ changed: number }>('POST', path, { body });
+    const { data } = await callApi<BulkResult>('POST', path, { body });
     setVerb(null);
-    onDone(t('done', { count: data.changed }));
+    onDone(data);
   };
   return (
     <div className="flex min-h-10 flex-wrap items-center gap-2 text-sm">

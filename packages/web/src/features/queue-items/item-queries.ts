@@ -1,4 +1,4 @@
-import type { Annotation, ItemEvent, ItemOverview, QueueProgress } from '@evalguard/contract';
+import type { Annotation, ItemChange, ItemEvent, ItemOverview, QueueProgress } from '@evalguard/contract';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { callApi } from '../../api/call-api.ts';
 import { type ItemFilterWords, toItemQuery } from './item-filter-words.ts';
@@ -51,6 +51,15 @@ export const itemCountQuery = (queueId: string, filter: ItemFilterWords) => {
     refetchInterval: 15_000,
   });
 };
+
+/** The newest change by filter, looked at each second while it runs. */
+export const itemChangesQuery = (queueId: string) =>
+  queryOptions({
+    queryKey: ['queues', queueId, 'item-changes'],
+    queryFn: async () => (await callApi<ItemChange[]>('GET', `${pathOf(queueId)}/item-changes?limit=1`)).data,
+    select: (changes) => changes[0],
+    refetchInterval: ({ state }) => (state.data?.[0]?.state === 'running' ? 1_000 : 15_000),
+  });
 
 /** Who has worked on the queue, for the filter. */
 export const ratersQuery = (queueId: string) =>

@@ -4,7 +4,8 @@ import { type ComponentProps, type ReactNode, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { BulkBar } from './bulk-bar.tsx';
+import { BulkBar, type BulkResult } from './bulk-bar.tsx';
+import { ItemChangeNotice } from './item-change-notice.tsx';
 import { ItemDialog } from './item-dialog.tsx';
 import { ItemFilterBar } from './item-filter-bar.tsx';
 import { type ItemFilterWords, toItemBody, toItemQuery } from './item-filter-words.ts';
@@ -38,7 +39,7 @@ export function QueueItems({
   const { matching, total, share, found, error } = useFoundItems(queue.id, filter);
   const [choice, setChoice] = useState<Choice>(new Set());
   const [opened, setOpened] = useState<ItemOverview | null>(null);
-  const [done, setDone] = useState<string | null>(null);
+  const [done, setDone] = useState<BulkResult | null>(null);
   const isFound = matching !== undefined && share === 1;
   const chosen = choice === 'all' ? (matching ?? 0) : choice.size;
   const toggle = (item: ItemOverview) => {
@@ -46,9 +47,9 @@ export function QueueItems({
     if (!next.delete(item.id)) next.add(item.id);
     setChoice(next);
   };
-  const finish = (message: string) => {
+  const finish = (result: BulkResult) => {
     setChoice(new Set());
-    setDone(message);
+    setDone(result);
     void client.invalidateQueries({ queryKey: ['queues', queue.id] });
   };
   if (total === 0) return <EmptyState title={t('emptyTitle')}>{t('emptyText')}</EmptyState>;
@@ -63,7 +64,8 @@ export function QueueItems({
         }}
       />
       {error !== null && <Notice tone="bad">{error.message}</Notice>}
-      {done !== null && <Notice tone="good">{done}</Notice>}
+      <ItemChangeNotice queueId={queue.id} begun={done?.change_id ?? null} canEdit={canEdit} />
+      {done?.change_id === null && <Notice tone="good">{t('bulk.done', { count: done.changed })}</Notice>}
       <BulkBar
         queueId={queue.id}
         count={canEdit ? chosen : 0}

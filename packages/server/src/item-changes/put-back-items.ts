@@ -1,21 +1,22 @@
-import { ChangedItems, Id, ItemSelection, Text } from '@evalguard/contract';
 import { sql } from 'kysely';
-import { z } from 'zod';
-import { addAuditEntry } from '../audit/add-audit-entry.ts';
 import type { Context } from '../context.ts';
-import { endpoint } from '../http/endpoint.ts';
 import { changeCounters } from '../queues/change-counters.ts';
-import { claimExample } from './claim-example.ts';
-import { selectItems } from './select-items.ts';
 
-const Params = z.object({ queue_id: Id });
-const ReopenItemsInput = ItemSelection.and(z.object({ reason: Text.optional() })).meta({
-  id: 'ReopenItemsInput',
-});
-
-interface ReopenArguments {
-  params: z.output<typeof Params>;
-  body: z.output<typeof ReopenItemsInput>;
+/** Puts locked items into their queue again: answers are opened, removed items come back. */
+export async function putBackItems(
+  ctx: Context,
+  queueId: string,
+  ids: readonly string[],
+  reason: string | null,
+): Promise<number> {
+  await sql`
+    insert into item_events (item_id, kind, actor_id, reason, created_at)
+    select id, 'requeue', ${ctx.memberId}, ${reason}, ${ctx.now} from items
+    where id = any(${ids}::uuid[]) and (state = 'removed' or (state <> 'gold' and submitted_count > 0))
+  `.execute(ctx.db);
+  // First the answers of those that are there: an item that comes back keeps its own.
+  const reopened = await reopenAnswers(ctx, queueId, ids, reason);
+  return reopened + (await bringBack(ctx, queueId, ids));
 }
 
 /** Every submitted answer of the items is opened, for anyone; the history keeps them. Returns the items touched. */
@@ -84,48 +85,3 @@ async function bringBack(ctx: Context, queueId: string, ids: readonly string[]):
   for (const { state, n } of rows) await changeCounters(ctx, queueId, { removed: -n, [state]: n });
   return rows.reduce((sum, row) => sum + row.n, 0);
 }
-
-/** Puts items into the queue again: answers are opened, removed items come back. */
-export async function reopenItems(
-  ctx: Context,
-  { params, body }: ReopenArguments,
-): Promise<z.infer<typeof ChangedItems>> {
-  const { queue, ids } = await selectItems(ctx, params.queue_id, body);
-  await sql`
-    insert into item_events (item_id, kind, actor_id, reason, created_at)
-    select id, 'requeue', ${ctx.memberId}, ${body.reason ?? null}, ${ctx.now} from items
-    where id = any(${ids}::uuid[]) and (state = 'removed' or (state <> 'gold' and submitted_count > 0))
-  `.execute(ctx.db);
-  // First the answers of those that are there: an item that comes back keeps its own.
-  const reopened = await reopenAnswers(ctx, queue.id, ids, body.reason ?? null);
-  const changed = reopened + (await bringBack(ctx, queue.id, ids));
-  if (changed > 0) {
-    await sql`update queues set cursor_epoch = cursor_epoch + 1 where id = ${queue.id}`.execute(ctx.db);
-  }
-  await addAuditEntry(ctx, {
-    ...{ action: 'queues.items.reopenMany', subjectId: queue.id, projectId: queue.project_id },
-    details: { matching: ids.length, changed, reason: body.reason ?? null },
-  });
-  return { matching: ids.length, changed };
-}
-
-export const reopenItemsEndpoint = endpoint({
-  id: 'queues.items.reopenMany',
-  method: 'POST',
-  path: '/annotations/queues/{queue_id}/items/reopen',
-  summary: 'Reopen many items',
-  description:
-    'Those that are named, or all that match a filter, in one transaction. Submitted answers are opened again, for anyone; removed items come back.',
-  role: 'editor',
-  rateClass: 'bulk',
-  params: Params,
-  body: ReopenItemsInput,
-  output: ChangedItems,
-  errors: ['NOT_FOUND'],
-  example: {
-    params: { queue_id: claimExample.output.item.queue_id },
-    body: { filter: { is_disputed: true }, reason: 'The rubric was misread' },
-    output: { matching: 9, changed: 9 },
-  },
-  run: reopenItems,
-});

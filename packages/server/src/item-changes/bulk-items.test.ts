@@ -187,7 +187,7 @@ describe("a queue's items", () => {
     expect(await count()).toEqual({ matching: 20, total: 20 });
     expect(await count('state=kept')).toEqual({ matching: 20, total: 20 });
     expect(await found('offset=19&limit=1')).toEqual([19]);
-    expect(await bulk('remove', { filter: {} })).toEqual({ matching: 20, changed: 19 });
+    expect(await bulk('remove', { filter: {} })).toEqual({ matching: 20, changed: 19, change_id: null });
     expect(await count('state=kept')).toEqual({ matching: 1, total: 20 });
     expect(await found('state=kept')).toEqual([19]);
   });
@@ -208,10 +208,22 @@ describe("a queue's items", () => {
 
   it('are changed many at once, and the counters stay the counts', async () => {
     await ok('POST', '/annotations/queue', { queue_id: queueId, prefetch: 2 }, raters[1]);
-    expect(await bulk('remove', { filter: { state: 'in_progress' } })).toEqual({ matching: 2, changed: 2 });
+    expect(await bulk('remove', { filter: { state: 'in_progress' } })).toEqual({
+      matching: 2,
+      changed: 2,
+      change_id: null,
+    });
     await expectTrueCounts();
-    expect(await bulk('remove', { filter: { state: 'removed' } })).toEqual({ matching: 2, changed: 0 });
-    expect(await bulk('reopen', { filter: {}, reason: 'again' })).toEqual({ matching: 20, changed: 4 });
+    expect(await bulk('remove', { filter: { state: 'removed' } })).toEqual({
+      matching: 2,
+      changed: 0,
+      change_id: null,
+    });
+    expect(await bulk('reopen', { filter: {}, reason: 'again' })).toEqual({
+      matching: 20,
+      changed: 4,
+      change_id: null,
+    });
     await expectTrueCounts();
     expect(await found('state=completed')).toEqual([]);
     const mine = await ok('POST', '/annotations/queue', { queue_id: queueId }, raters[0]);
@@ -240,7 +252,7 @@ describe("a queue's items", () => {
     const other = await makeQueue(server, { projectId: tenant.projectId });
     const [item] = await overview('limit=1');
     expect(await ok('POST', `/annotations/queues/${other}/items/remove`, { item_ids: [item?.id] })).toEqual({
-      ...{ matching: 0, changed: 0 },
+      ...{ matching: 0, changed: 0, change_id: null },
     });
     const path = `/api/v1/annotations/queues/${queueId}/items`;
     expect((await viewer.request('POST', `${path}/remove`, { filter: {} })).status).toBe(403);
