@@ -23,6 +23,7 @@ describeInBrowser('adjudication', () => {
     const queueId = await stage.createQueue(3, { name: 'Refund answers', raters_per_item: 2 });
     const { page, faults } = await stage.openAs('Edda', { role: 'editor' });
     await page.goto(`/dashboard/queues/${queueId}`);
+    await page.getByRole('link', { name: 'Quality', exact: true }).click();
     await page.getByRole('link', { name: 'Adjudication' }).click();
     await page.getByRole('heading', { name: 'Nothing settles this queue' }).waitFor();
     await page.getByRole('button', { name: 'Set a policy' }).click();

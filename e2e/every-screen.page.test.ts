@@ -58,7 +58,7 @@ async function screens(): Promise<string[]> {
   return [
     ...routes.map(addressOf),
     ...[`/dashboard/runs/${run?.id}`, `/dashboard/runs/${judged.runId}/compare?other=${judged.otherId}`],
-    `/dashboard/queues/${golden}/quality`,
+    ...[`/dashboard/queues/${golden}/quality`, `/dashboard/queues/${judged.queueId}/judge`],
     ...['/nothing-here', ...queues.map(({ id }) => `/review/${id}`)],
     ...[`${mixed}/agreement`, `${mixed}/agreement?field=helpful`, `${mixed}/agreement?field=marks`],
     ...[`${mixed}/reliability?field=helpful`, `${mixed}/consensus?field=helpful`],

@@ -31,7 +31,8 @@ describeInBrowser('gold items for leads', () => {
     await dialog.getByRole('button', { name: 'Make it gold' }).click();
     await dialog.getByText('Saved. The item is gold.').waitFor();
     await page.keyboard.press('Escape');
-    await page.getByRole('link', { name: 'Quality' }).click();
+    await page.getByRole('link', { name: 'Quality', exact: true }).click();
+    await page.getByRole('link', { name: 'Gold', exact: true }).click();
     const row = page.getByRole('row').filter({ hasText: `${queueId.slice(-4)}-002` });
     await row.getByText('Verdict: Pass or Unsure').waitFor();
     await row.getByText('Quality: 4 ± 1').waitFor();

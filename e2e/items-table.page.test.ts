@@ -217,13 +217,14 @@ describeInBrowser('the items of a queue', () => {
         ...{ role: 'editor', locale },
         viewport: { width: 390, height: 844 },
       });
-      for (const screen of ['consensus', 'settings']) {
+      for (const screen of ['judge', 'consensus', 'settings']) {
         await page.goto(`/dashboard/queues/${lived.id}/${screen}`);
         const tab = page.locator(`main nav a[href$="/${screen}"][aria-current=page]`);
         await expect.poll(() => isWhollyIn(tab)).toBe(true);
       }
-      const first = page.locator(`main nav a[href$="${lived.id}"]`);
-      expect(await isWhollyIn(first)).toBe(false);
+      await page.goto(`/dashboard/queues/${lived.id}/judge`);
+      const first = page.locator('main nav').nth(1).locator('a').first();
+      await expect.poll(() => isWhollyIn(first)).toBe(false);
       await first.focus();
       await expect.poll(() => isWhollyIn(first)).toBe(true);
       await page.context().close();

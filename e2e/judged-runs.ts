@@ -38,6 +38,7 @@ function resultOf(run: Run, at: number, i: number) {
   return {
     ...{ id: `${at}-evidence-${i}`, input: `How long does delivery ${i} take?`, actualOutput: `${i} days.` },
     ...{ passed, score, scorerResults: { tone: { score: ((i * 3) % 10) / 10, passed: i % 10 > 2 } } },
+    metadata: { topic: i % 3 === 0 ? 'refunds' : 'delivery', case_nr: `nr ${i}` },
   };
 }
 

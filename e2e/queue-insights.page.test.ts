@@ -49,7 +49,8 @@ describeInBrowser("a queue's agreement", () => {
   it('shows every coefficient that the API gives with its interval, and what it means', async () => {
     const { page, faults } = await stage.openAs('Lea', { role: 'viewer' });
     await page.goto(`/dashboard/queues/${mixed}`);
-    await page.getByRole('link', { name: 'Agreement', exact: true }).click();
+    await page.getByRole('link', { name: 'Quality', exact: true }).click();
+    await page.getByRole('link', { name: 'Agreement', exact: true }).waitFor();
     const { fields } = await ask<QueueAgreement>(mixed, 'agreement?field=verdict');
     const [verdict] = fields;
     if (verdict === undefined) throw new Error('no field');
@@ -200,6 +201,7 @@ describeInBrowser('the ranking of a pairwise queue', () => {
   it('shows strengths, ranks, who beats whom and the bias of a side', async () => {
     const { page, faults } = await stage.openAs('Noa', { role: 'viewer' });
     await page.goto(`/dashboard/queues/${ranked}`);
+    await page.getByRole('link', { name: 'Quality', exact: true }).click();
     await page.getByRole('link', { name: 'Ranking', exact: true }).click();
     const check = async (query: string) => {
       const { models, matrix } = await ask<QueueRanking>(ranked, `ranking?${query}`);
@@ -233,7 +235,7 @@ describeInBrowser('the ranking of a pairwise queue', () => {
     expect(await notice.getByRole('listitem').allTextContents()).toEqual(
       groups.map((group) => group.join(', ')),
     );
-    await page.goto(`/dashboard/queues/${mixed}`);
+    await page.goto(`/dashboard/queues/${mixed}/consensus`);
     await page.getByRole('link', { name: 'Agreement', exact: true }).waitFor();
     expect(await page.getByRole('link', { name: 'Ranking', exact: true }).count()).toBe(0);
   });

@@ -28,6 +28,10 @@ async function cellsOf(page: Page, table: string, row: string): Promise<string[]
   return await line.getByRole('cell').allTextContents();
 }
 
+/** Percentage points with their sign: with the unit, and without. */
+const bare = (value: number) =>
+  new Intl.NumberFormat('en-US', { maximumFractionDigits: 1, signDisplay: 'exceptZero' }).format(value * 100);
+
 const shown = ({ value, interval }: Estimate, format: (value: number) => string) => [
   value === null ? '–' : format(value),
   interval === null ? '–' : `${format(interval.lower)} to ${format(interval.upper)}`,
@@ -162,9 +166,63 @@ describeInBrowser('a run’s evidence', () => {
       ['Runs apart (PPI++)', difference.apart],
       ['Runs apart, people alone', difference.apart_classical],
     ] as const) {
-      expect((await cellsOf(page, 'Estimate', name)).slice(1, 3), name).toEqual(shown(one, percent));
+      const [value, interval] = shown(one, bare);
+      const cells = await cellsOf(page, 'Estimate', name);
+      expect(cells.slice(1, 3), name).toEqual([value === '–' ? value : `${value} points`, interval]);
     }
     expect(difference.paired.value).toBeGreaterThan(0);
+    const [value, interval] = shown(difference.paired, bare);
+    await page.getByText(`${value} points (${interval})`, { exact: true }).waitFor();
+    expect(value).toMatch(/^\+/);
+    // By a tag of the cases the same pairs are found as by their inputs: it numbers them.
+    await page.getByLabel('Cases are paired by').selectOption({ label: 'tag \u2068case_nr\u2069' });
+    await page.waitForURL(/pair_by=tag&pair_tag=case_nr|pair_tag=case_nr&pair_by=tag/);
+    await page.getByText(`${value} points (${interval})`, { exact: true }).waitFor();
+    // A tag that many cases share makes no pairs.
+    await page.getByLabel('Cases are paired by').selectOption({ label: 'tag \u2068topic\u2069' });
+    const shared = await stage.call<RunDifference>(
+      'GET',
+      `/evals/${runs.runId}/difference?other=${runs.otherId}&${of()}&pair_by=tag&tag=topic`,
+    );
+    await page.getByText(/^0 cases are in both runs/).waitFor();
+    expect(shared.paired_cases).toBe(0);
+    expect(faults).toEqual([]);
+  });
+
+  it('makes strata of a tag that is chosen from those of the cases', async () => {
+    const { page, faults } = await stage.openAs('Cal', { role: 'viewer' });
+    await page.goto(`/dashboard/runs/${runs.runId}/true-score`);
+    await page.getByRole('combobox', { name: 'Strata' }).selectOption({ label: 'tag \u2068topic\u2069' });
+    const table = page.getByRole('table', { name: 'Strata' });
+    const estimate = await stage.call<RunEstimate>(
+      'GET',
+      `/evals/${runs.runId}/estimate?${of()}&strata=tag&tag=topic`,
+    );
+    expect(estimate.strata.map(({ value }) => value).sort()).toEqual(['delivery', 'refunds']);
+    for (const { value } of estimate.strata) await table.getByRole('cell', { name: value }).waitFor();
+    expect(faults).toEqual([]);
+  });
+
+  it('holds the judge of a whole queue against people, in all of its runs at once', async () => {
+    const path = `/annotations/queues/${runs.queueId}/judge?field=verdict&positive=pass`;
+    const report = await stage.call<JudgeReport>('GET', path);
+    expect(report.run_id).toBeNull();
+    const { page, faults } = await stage.openAs('Cas', { role: 'viewer' });
+    await page.goto(`/dashboard/queues/${runs.queueId}`);
+    await page.getByRole('link', { name: 'Quality', exact: true }).click();
+    await page.getByRole('link', { name: 'Judge', exact: true }).click();
+    await page.getByRole('heading', { name: 'Verdicts against people' }).waitFor();
+    await openTables(page);
+    const { agreement } = report;
+    if (agreement === null) throw new Error('the judge has verdicts');
+    const kappa = await cellsOf(page, 'Verdicts against people', 'Cohen’s kappa');
+    expect(kappa.slice(1, 3)).toEqual(shown(agreement.kappa, plain));
+    const tone = await stage.call<JudgeReport>('GET', `${path}&scorer=tone`);
+    await page.getByRole('combobox', { name: 'Judge', exact: true }).selectOption('tone');
+    await page
+      .getByText(plain(tone.scores?.roc.auc.value ?? 0))
+      .first()
+      .waitFor();
     expect(faults).toEqual([]);
   });
 

@@ -58,10 +58,11 @@ export const ResultCounts = z
     failed: count,
     mean_score: z.number().nullable(),
     scorers: z.array(z.object({ name: z.string(), n: count, mean: z.number().nullable() })),
+    tags: z.array(z.string()),
   })
   .meta({
     id: 'ResultCounts',
     description:
-      'total: cases of the run. The rest speaks of those that match: passed and failed as far as known, means of the scores that are numbers.',
+      'total: cases of the run. The rest speaks of those that match: passed and failed as far as known, means of the scores that are numbers; tags: the keys of their metadata, the first hundred.',
   });
 export type ResultCounts = z.infer<typeof ResultCounts>;

@@ -181,3 +181,9 @@ export const JudgeReport = z
       "A run's judge (or a named scorer) against people, on the cases that people labelled. verdict: its own passed, or its score at the current threshold. agreement and scores are null where it gave no verdicts or scores there.",
   });
 export type JudgeReport = z.infer<typeof JudgeReport>;
+
+export const QueueScorers = z.object({ scorers: z.array(z.string()) }).meta({
+  id: 'QueueScorers',
+  description: 'The named scorers of the newest 1,000 cases in the queue, by name.',
+});
+export type QueueScorers = z.infer<typeof QueueScorers>;

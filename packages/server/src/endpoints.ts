@@ -66,6 +66,7 @@ import { reopenItemEndpoint } from './items/reopen-item.ts';
 import { skipItemEndpoint } from './items/skip-item.ts';
 import { getQueueJudgeEndpoint } from './judges/get-queue-judge.ts';
 import { getRunJudgeEndpoint } from './judges/get-run-judge.ts';
+import { listQueueScorersEndpoint } from './judges/list-queue-scorers.ts';
 import { releaseLeaseEndpoint } from './leases/release-lease.ts';
 import { renewLeaseEndpoint } from './leases/renew-lease.ts';
 import { acceptInvitationEndpoint } from './members/accept-invitation.ts';
@@ -150,6 +151,7 @@ export const endpoints: readonly AnyEndpoint[] = [
   getDifferenceEndpoint,
   getRunJudgeEndpoint,
   getQueueJudgeEndpoint,
+  listQueueScorersEndpoint,
   addResultsEndpoint,
   createEvalEndpoint,
   deleteEvalEndpoint,

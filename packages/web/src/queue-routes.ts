@@ -77,6 +77,12 @@ const queueConsensusRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/queue-consensus.tsx'), 'QueueConsensusRoute'),
 });
 
+const queueJudgeRoute = createRoute({
+  getParentRoute: () => queueRoute,
+  path: '/judge',
+  component: lazyRouteComponent(() => import('./routes/queue-judge.tsx'), 'QueueJudgeRoute'),
+});
+
 const queueRankingRoute = createRoute({
   getParentRoute: () => queueRoute,
   path: '/ranking',
@@ -102,6 +108,7 @@ export const queueRoutes = [
     queueAgreementRoute,
     queueReliabilityRoute,
     queueConsensusRoute,
+    queueJudgeRoute,
     queueRankingRoute,
     queueSettingsRoute,
   ]),

@@ -269,6 +269,11 @@ export type JudgeDriftReportSchema = { "windows": Array<{ /** RFC 3339, UTC. */ 
 export type AlternativeAnnotatorsSchema = { "winning_rate": (number) | (null); "passes": (boolean) | (null); "epsilon": number; "advantage": EstimateSchema; "units": number; "raters": Array<{ "rater_id": string; "units": number; "judge_advantage": EstimateSchema; "rater_advantage": number; "p_value": number; "is_won": boolean; }>; "left_out": Array<{ "rater_id": string; "units": number; }>; "reason": (EstimateReasonSchema) | (null); };
 
 /**
+ * The named scorers of the newest 1,000 cases in the queue, by name.
+ */
+export type QueueScorersSchema = { "scorers": Array<string>; };
+
+/**
  * ids: the target id of each result, in order. An id that the project has already is a duplicate and replaces nothing; updated counts results whose late scores were merged (same test_case_index, input and output).
  */
 export type StoreResultsResultSchema = { "run_id": string; "received": number; "stored": number; "duplicates": number; "updated": number; "ids": Array<string>; };
@@ -304,9 +309,9 @@ export type EvalResultSchema = { "id": TargetIdSchema; "test_case_index": number
 export type EvalSummarySchema = { "totalCases": number; "passedCases": number; "failedCases": number; "passRate": (number) | (null); "avgScore": (number) | (null); "totalLatency": number; "totalCost": number; };
 
 /**
- * total: cases of the run. The rest speaks of those that match: passed and failed as far as known, means of the scores that are numbers.
+ * total: cases of the run. The rest speaks of those that match: passed and failed as far as known, means of the scores that are numbers; tags: the keys of their metadata, the first hundred.
  */
-export type ResultCountsSchema = { "total": number; "matching": number; "passed": number; "failed": number; "mean_score": (number) | (null); "scorers": Array<{ "name": string; "n": number; "mean": (number) | (null); }>; };
+export type ResultCountsSchema = { "total": number; "matching": number; "passed": number; "failed": number; "mean_score": (number) | (null); "scorers": Array<{ "name": string; "n": number; "mean": (number) | (null); }>; "tags": Array<string>; };
 
 export type UpdateEvalInputSchema = { "status"?: EvalRunStatusSchema | undefined; "summary"?: { "score"?: number | undefined; "passRate"?: number | undefined; } | undefined; };
 
@@ -1114,6 +1119,22 @@ export class QueuesJudgeResource {
   }
 }
 
+export class QueuesScorersResource {
+  readonly #client: CoreClient;
+  constructor(client: CoreClient) {
+    this.#client = client;
+  }
+
+  /**
+   * List the scorers of a queue's cases
+   *
+   * Any of them may be held against people in "Hold the judge of a queue's cases against people".
+   */
+  list(input: ({ "queue_id": string; }), options?: CallOptions): Promise<QueueScorersSchema> {
+    return callOperation<QueueScorersSchema>(this.#client, { method: 'GET', path: '/api/v1/annotations/queues/{queue_id}/scorers', query: [], hasBody: false }, input, options);
+  }
+}
+
 export class QueuesGoldPolicyResource {
   readonly #client: CoreClient;
   constructor(client: CoreClient) {
@@ -1454,6 +1475,7 @@ export class QueuesResource {
   readonly adjudication: QueuesAdjudicationResource;
   readonly settlements: QueuesSettlementsResource;
   readonly judge: QueuesJudgeResource;
+  readonly scorers: QueuesScorersResource;
   readonly goldPolicy: QueuesGoldPolicyResource;
   readonly gold: QueuesGoldResource;
   readonly raters: QueuesRatersResource;
@@ -1472,6 +1494,7 @@ export class QueuesResource {
     this.adjudication = new QueuesAdjudicationResource(client);
     this.settlements = new QueuesSettlementsResource(client);
     this.judge = new QueuesJudgeResource(client);
+    this.scorers = new QueuesScorersResource(client);
     this.goldPolicy = new QueuesGoldPolicyResource(client);
     this.gold = new QueuesGoldResource(client);
     this.raters = new QueuesRatersResource(client);

@@ -5,8 +5,7 @@ import { useTranslations } from 'use-intl';
 import { Badge } from '../../ui/badge.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Screen } from '../../ui/screen.tsx';
-import { TabBar, tabClass } from '../../ui/tab-bar.tsx';
-import { queueTabs } from './queue-tabs.ts';
+import { QueueTabs } from './queue-tabs.tsx';
 
 const queuesPath: string = '/dashboard/queues';
 const tones = { active: 'good', paused: 'warn', archived: 'neutral' } as const;
@@ -14,8 +13,6 @@ const tones = { active: 'good', paused: 'warn', archived: 'neutral' } as const;
 /** A queue's name, state and tabs; the tab's screen stands below. */
 export function QueueLayout({ queue, children }: { queue: Queue; children: ReactNode }) {
   const t = useTranslations('queues');
-  const tabs = queueTabs.filter(({ only }) => only === undefined || only === queue.target_type);
-  const base = `/dashboard/queues/${queue.id}`;
   return (
     <Screen>
       <Link to={queuesPath} className="text-sm text-muted hover:text-ink">
@@ -56,18 +53,7 @@ export function QueueLayout({ queue, children }: { queue: Queue; children: React
           }
         />
       </div>
-      <TabBar label={t('tabs.label')}>
-        {tabs.map(({ name, path }) => (
-          <Link
-            key={name}
-            to={`${base}${path}`}
-            activeOptions={{ exact: true, includeSearch: false }}
-            className={tabClass}
-          >
-            {t(`tabs.${name}`)}
-          </Link>
-        ))}
-      </TabBar>
+      <QueueTabs queue={queue} />
       <div className="mt-6">{children}</div>
     </Screen>
   );

@@ -6,6 +6,7 @@ import { type EstimatorRow, EstimatorsPlot, judgeAlone } from './estimators-figu
 import { EvidenceFrame, type EvidenceScreenProps, type Subject } from './evidence-frame.tsx';
 import { differenceQuery, otherRunsQuery, runQueuesQuery } from './evidence-queries.ts';
 import type { EvidenceWords } from './evidence-words.ts';
+import { readTagOption, TagOptions } from './tag-options.tsx';
 import { useFigures } from './use-figures.ts';
 import { WarningList } from './warning-list.tsx';
 
@@ -37,11 +38,15 @@ export function CompareScreen({ runId, runName, words, onWords }: CompareScreenP
             </SelectInput>
             <SelectInput
               label={t('compare.pairBy')}
-              value={words.pair_by ?? 'input'}
-              onChange={(event) => onWords({ ...words, pair_by: event.target.value })}
+              value={words.pair_by === 'tag' ? `tag:${words.pair_tag ?? ''}` : (words.pair_by ?? 'input')}
+              onChange={(event) => {
+                const { by, tag } = readTagOption(event.target.value);
+                onWords({ ...words, pair_by: by, pair_tag: tag });
+              }}
             >
               <option value="input">{t('compare.pairInput')}</option>
               <option value="index">{t('compare.pairIndex')}</option>
+              <TagOptions runId={runId} />
             </SelectInput>
           </div>
           {other === undefined ? (
@@ -75,6 +80,7 @@ function Compared({ subject, words, runName, other }: ComparedProps) {
     ...differenceQuery(runId, {
       ...{ other: other.id, queue_id: queueId, other_queue_id: otherQueue },
       ...{ field: field.key, positive, pair_by: words.pair_by },
+      tag: words.pair_by === 'tag' ? words.pair_tag : undefined,
     }),
     enabled: theirs !== undefined,
   });
@@ -97,9 +103,9 @@ interface DifferenceProps {
 }
 
 function Difference({ difference, runName, otherName }: DifferenceProps) {
-  const { t, share, short, estimate } = useFigures();
+  const { t, points, signedPoints, signed, estimate } = useFigures();
   const isShare = difference.kind === 'share';
-  const format = isShare ? share : short;
+  const [format, bare] = isShare ? [points, signedPoints] : [signed, signed];
   const { paired_cases: cases, paired_labels: labels, effective_labels: worth } = difference;
   const names = { run: runName, other: otherName };
   const rows: EstimatorRow[] = [
@@ -115,7 +121,7 @@ function Difference({ difference, runName, otherName }: DifferenceProps) {
       <WarningList warnings={difference.warnings} />
       <section className="space-y-1" aria-live="polite">
         <h2 className="text-lg font-semibold">{t('compare.title', names)}</h2>
-        <p className="text-2xl font-semibold tabular-nums">{estimate(main, format)}</p>
+        <p className="text-2xl font-semibold tabular-nums">{estimate(main, format, bare)}</p>
         <p className="max-w-prose font-medium">{t(`compare.${verdictOf(difference)}`, names)}</p>
         <p className="max-w-prose text-muted">
           {t('compare.lead', { cases, labels })}{' '}
@@ -128,6 +134,7 @@ function Difference({ difference, runName, otherName }: DifferenceProps) {
         plotLabel={t('compare.plotLabel')}
         rows={rows}
         format={format}
+        formatBare={bare}
         bounds={isShare ? [-1, 1] : null}
         marks={[0]}
       />

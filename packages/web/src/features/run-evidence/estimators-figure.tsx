@@ -16,6 +16,8 @@ interface EstimatorsPlotProps {
   plotLabel: string;
   rows: readonly EstimatorRow[];
   format(value: number): string;
+  /** Without its unit, for the axis and the ends of intervals. */
+  formatBare?: (value: number) => string;
   /** The scale's ends, where it has some; those of the intervals otherwise. */
   bounds: readonly [number, number] | null;
   marks?: readonly number[];
@@ -43,6 +45,7 @@ export function EstimatorsPlot({
   plotLabel,
   rows,
   format,
+  formatBare = format,
   bounds,
   marks = [],
 }: EstimatorsPlotProps) {
@@ -70,7 +73,7 @@ export function EstimatorsPlot({
               key: 'interval',
               title: t('interval'),
               isNumber: true,
-              cell: ({ estimate }) => interval(estimate, format),
+              cell: ({ estimate }) => interval(estimate, formatBare),
             },
             {
               key: 'note',
@@ -87,7 +90,7 @@ export function EstimatorsPlot({
         <IntervalPlot
           label={plotLabel}
           domain={domainOf(known, bounds, marks)}
-          format={format}
+          format={formatBare}
           marks={marks}
           rows={known.map(({ key, name, estimate }) => ({
             ...{ key, label: name, value: estimate.value },

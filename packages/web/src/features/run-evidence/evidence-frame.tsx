@@ -5,19 +5,22 @@ import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { LoadState } from '../../ui/load-state.tsx';
-import { Notice } from '../../ui/notice.tsx';
-import { type CountableField, countableFields } from './countable-fields.ts';
+import type { CountableField } from './countable-fields.ts';
 import { labellingQueueQuery, runQueuesQuery } from './evidence-queries.ts';
 import type { EvidenceWords } from './evidence-words.ts';
-import { SubjectBar } from './subject-bar.tsx';
+import { SubjectFrame } from './subject-frame.tsx';
 
 /** Whose labels are asked about what, complete. */
-export interface Subject {
-  runId: string;
+export interface QueueSubject {
   queueId: string;
   field: CountableField;
   /** Undefined: numbers are averaged. */
   positive: string | undefined;
+}
+
+/** The same of one run's cases alone. */
+export interface Subject extends QueueSubject {
+  runId: string;
 }
 
 export interface EvidenceScreenProps {
@@ -30,15 +33,6 @@ interface EvidenceFrameProps extends EvidenceScreenProps {
   /** Further choices of the screen, beside the subject. */
   choices?: ReactNode;
   children(subject: Subject): ReactNode;
-}
-
-function positiveOf(field: CountableField, word: string | undefined): string | undefined {
-  if (field.kind === 'boolean') return word === 'false' ? 'false' : 'true';
-  if (field.kind === 'choice') {
-    const isKnown = field.options.some(({ value }) => value === word);
-    return isKnown ? word : field.options[0]?.value;
-  }
-  return word;
 }
 
 /** Finds the queues that hold the run's cases, lets one choose among them, and hands the choice on. */
@@ -76,18 +70,10 @@ export function EvidenceFrame(props: EvidenceFrameProps) {
 }
 
 function Framed(props: EvidenceFrameProps & { queues: readonly RunQueue[]; queue: Queue }) {
-  const { runId, words, onWords, choices, children, queues, queue } = props;
-  const t = useTranslations('evidence');
-  const fields = countableFields(queue);
-  const field = fields.find(({ key }) => key === words.field) ?? fields[0];
-  if (field === undefined) return <Notice tone="warn">{t('none.noField')}</Notice>;
-  const subject = { runId, queueId: queue.id, field, positive: positiveOf(field, words.positive) };
+  const { runId, children, ...rest } = props;
   return (
-    <div className="space-y-6">
-      <SubjectBar queues={queues} fields={fields} subject={subject} words={words} onWords={onWords}>
-        {choices}
-      </SubjectBar>
-      {children(subject)}
-    </div>
+    <SubjectFrame {...rest} runId={runId}>
+      {(subject) => children({ runId, ...subject })}
+    </SubjectFrame>
   );
 }

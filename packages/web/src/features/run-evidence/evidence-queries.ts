@@ -14,6 +14,7 @@ import { callApi } from '../../api/call-api.ts';
 /** What an answer is asked with; words that are not there are left out. */
 export type Asked = Readonly<Record<string, string | undefined>>;
 
+const queuePath = (queueId: string) => `/annotations/queues/${encodeURIComponent(queueId)}`;
 const runPath = (runId: string) => `/evals/${encodeURIComponent(runId)}`;
 
 export function queryOf(asked: Asked): URLSearchParams {
@@ -23,11 +24,11 @@ export function queryOf(asked: Asked): URLSearchParams {
   return query;
 }
 
-function answerQuery<Answer>(runId: string, what: string, asked: Asked) {
+function answerQuery<Answer>(runId: string, what: string, asked: Asked, path = runPath(runId)) {
   const query = queryOf(asked).toString();
   return queryOptions({
     queryKey: ['runs', runId, what, query],
-    queryFn: async () => (await callApi<Answer>('GET', `${runPath(runId)}/${what}?${query}`)).data,
+    queryFn: async () => (await callApi<Answer>('GET', `${path}/${what}?${query}`)).data,
     placeholderData: keepPreviousData,
     refetchInterval: 30_000,
   });
@@ -35,7 +36,11 @@ function answerQuery<Answer>(runId: string, what: string, asked: Asked) {
 
 export const estimateQuery = (runId: string, asked: Asked) =>
   answerQuery<RunEstimate>(runId, 'estimate', asked);
-export const judgeQuery = (runId: string, asked: Asked) => answerQuery<JudgeReport>(runId, 'judge', asked);
+/** Of a run's cases with a queue's labels; without a run, of all cases in the queue. */
+export const judgeQuery = (runId: string | null, queueId: string, asked: Asked) =>
+  runId === null
+    ? answerQuery<JudgeReport>(queueId, 'judge', asked, queuePath(queueId))
+    : answerQuery<JudgeReport>(runId, 'judge', { ...asked, queue_id: queueId });
 export const differenceQuery = (runId: string, asked: Asked) =>
   answerQuery<RunDifference>(runId, 'difference', asked);
 
@@ -49,15 +54,23 @@ export const runQueuesQuery = (runId: string) =>
 export const labellingQueueQuery = (queueId: string) =>
   queryOptions({
     queryKey: ['queues', queueId],
-    queryFn: async () =>
-      (await callApi<Queue>('GET', `/annotations/queues/${encodeURIComponent(queueId)}`)).data,
+    queryFn: async () => (await callApi<Queue>('GET', queuePath(queueId))).data,
   });
 
-/** The names of a run's scorers. */
+/** The names of a run's scorers, and the keys of its cases' metadata. */
 export const scorersQuery = (runId: string) =>
   queryOptions({
     queryKey: ['runs', runId, 'counts', ''],
     queryFn: async () => (await callApi<ResultCounts>('GET', `${runPath(runId)}/result-counts?`)).data,
+  });
+
+/** The names of the scorers of the cases in a queue. */
+export const queueScorersQuery = (queueId: string) =>
+  queryOptions({
+    queryKey: ['queues', queueId, 'scorers'],
+    queryFn: async () =>
+      (await callApi<{ scorers: string[] }>('GET', `${queuePath(queueId)}/scorers`)).data.scorers,
+    staleTime: 60_000,
   });
 
 /** The newest runs, to choose another one from. */

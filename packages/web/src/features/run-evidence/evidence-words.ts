@@ -11,16 +11,20 @@ export interface EvidenceWords {
   false_fail?: string;
   other?: string;
   pair_by?: string;
+  /** A key of the cases' metadata, for pairs. */
+  pair_tag?: string;
   target?: string;
   quantile?: string;
   half_width?: string;
   strata?: string;
+  /** A key of the cases' metadata, for strata. */
+  strata_tag?: string;
   rules?: string;
 }
 
 const names = [
   ...['queue', 'field', 'positive', 'scorer', 'threshold', 'utility', 'false_pass', 'false_fail'],
-  ...['other', 'pair_by', 'target', 'quantile', 'half_width', 'strata', 'rules'],
+  ...['other', 'pair_by', 'pair_tag', 'target', 'quantile', 'half_width', 'strata', 'strata_tag', 'rules'],
 ] as const;
 
 /** What of an address are such words; anyone may have typed it. */

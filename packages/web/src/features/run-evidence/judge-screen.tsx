@@ -1,77 +1,21 @@
 import { useQuery } from '@tanstack/react-query';
-import { LoadState } from '../../ui/load-state.tsx';
-import { Notice } from '../../ui/notice.tsx';
-import { EvidenceFrame, type EvidenceScreenProps, type Subject } from './evidence-frame.tsx';
-import { judgeQuery } from './evidence-queries.ts';
-import type { EvidenceWords } from './evidence-words.ts';
-import { AgreementFigure } from './judge/agreement-figure.tsx';
-import { AnnotatorsSection } from './judge/annotators-section.tsx';
-import { CalibrationFigure } from './judge/calibration-figure.tsx';
-import { DriftFigure } from './judge/drift-figure.tsx';
+import { EvidenceFrame, type EvidenceScreenProps } from './evidence-frame.tsx';
+import { scorersQuery } from './evidence-queries.ts';
 import { JudgeChoices } from './judge/judge-choices.tsx';
-import { PrecisionRecallFigure, RocFigure } from './judge/ranking-figures.tsx';
-import { ThresholdFigure } from './judge/threshold-figure.tsx';
-import { useFigures } from './use-figures.ts';
-import { WarningList } from './warning-list.tsx';
+import { JudgeFindings } from './judge/judge-findings.tsx';
 
 /** The run's judge, or one of its scorers, held against people. */
 export function JudgeScreen({ runId, words, onWords }: EvidenceScreenProps) {
+  const { data: counts } = useQuery(scorersQuery(runId));
+  const scorers = (counts?.scorers ?? []).map(({ name }) => name);
   return (
     <EvidenceFrame runId={runId} words={words} onWords={onWords}>
       {(subject) => (
         <>
-          <JudgeChoices runId={runId} words={words} onWords={onWords} />
-          <Judged subject={subject} words={words} />
+          <JudgeChoices scorers={scorers} words={words} onWords={onWords} />
+          <JudgeFindings runId={runId} subject={subject} words={words} />
         </>
       )}
     </EvidenceFrame>
-  );
-}
-
-const isNumber = (word: string | undefined) => word !== undefined && Number.isFinite(Number(word));
-
-function Judged({ subject, words }: { subject: Subject; words: EvidenceWords }) {
-  const { t } = useFigures();
-  const { runId, queueId, field, positive } = subject;
-  const isComplete = (positive ?? '') !== '';
-  const isCost = words.utility === 'cost';
-  const { data, error, isPending } = useQuery({
-    ...judgeQuery(runId, {
-      ...{ queue_id: queueId, field: field.key, positive, scorer: words.scorer, utility: words.utility },
-      threshold: isNumber(words.threshold) ? words.threshold : undefined,
-      false_pass_cost: isCost && isNumber(words.false_pass) ? words.false_pass : undefined,
-      false_fail_cost: isCost && isNumber(words.false_fail) ? words.false_fail : undefined,
-    }),
-    enabled: isComplete,
-  });
-  if (!isComplete) return <Notice tone="warn">{t('none.needsLeast')}</Notice>;
-  if (data === undefined || error !== null)
-    return <LoadState isPending={isPending} error={error} loadingLabel={t('loading')} />;
-  const { agreement, scores } = data;
-  return (
-    <>
-      <WarningList warnings={data.warnings} />
-      {agreement === null ? (
-        <p className="rounded-xl border border-dashed border-line-strong p-6 text-muted">
-          {t('judge.noVerdicts')}
-        </p>
-      ) : (
-        <AgreementFigure agreement={agreement} labels={data.labels} isWeighted={data.is_weighted} />
-      )}
-      {scores === null ? (
-        <p className="rounded-xl border border-dashed border-line-strong p-6 text-muted">
-          {t('judge.noScores')}
-        </p>
-      ) : (
-        <div className="grid gap-6 xl:grid-cols-2">
-          <CalibrationFigure calibration={scores.calibration} />
-          <ThresholdFigure threshold={scores.threshold} />
-          <RocFigure roc={scores.roc} />
-          <PrecisionRecallFigure curve={scores.precision_recall} />
-        </div>
-      )}
-      <DriftFigure drift={data.drift} />
-      <AnnotatorsSection test={data.alternative_annotators} />
-    </>
   );
 }

@@ -4,42 +4,46 @@ import { useTranslations } from 'use-intl';
 import { SelectInput } from '../../ui/select-input.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import type { CountableField } from './countable-fields.ts';
-import type { Subject } from './evidence-frame.tsx';
+import type { QueueSubject } from './evidence-frame.tsx';
 import type { EvidenceWords } from './evidence-words.ts';
 import { ReportLinks } from './report-links.tsx';
 
 interface SubjectBarProps {
+  runId: string | null;
   queues: readonly RunQueue[];
   fields: readonly CountableField[];
-  subject: Subject;
+  subject: QueueSubject;
   words: EvidenceWords;
   onWords(words: EvidenceWords): void;
   children: ReactNode;
 }
 
 /** Chooses queue, question and what passes, once for all screens of the run. */
-export function SubjectBar({ queues, fields, subject, words, onWords, children }: SubjectBarProps) {
+export function SubjectBar(props: SubjectBarProps) {
+  const { runId, queues, fields, subject, words, onWords, children } = props;
   const t = useTranslations('evidence.subject');
   const { field } = subject;
   const nameOf = ({ key, label }: CountableField) => label ?? t(key === 'score' ? 'score' : 'labelField');
   return (
     <section aria-label={t('title')} className="rounded-xl border border-line bg-surface p-4">
       <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
-        <SelectInput
-          label={t('queue')}
-          value={subject.queueId}
-          onChange={(event) => onWords({ queue: event.target.value })}
-        >
-          {queues.map((queue) => (
-            <option key={queue.queue_id} value={queue.queue_id}>
-              {t('queueOption', {
-                name: `\u2068${queue.name}\u2069`,
-                labelled: queue.labelled,
-                items: queue.items,
-              })}
-            </option>
-          ))}
-        </SelectInput>
+        {queues.length > 0 && (
+          <SelectInput
+            label={t('queue')}
+            value={subject.queueId}
+            onChange={(event) => onWords({ queue: event.target.value })}
+          >
+            {queues.map((queue) => (
+              <option key={queue.queue_id} value={queue.queue_id}>
+                {t('queueOption', {
+                  name: `\u2068${queue.name}\u2069`,
+                  labelled: queue.labelled,
+                  items: queue.items,
+                })}
+              </option>
+            ))}
+          </SelectInput>
+        )}
         <SelectInput
           label={t('field')}
           value={field.key}
@@ -57,12 +61,12 @@ export function SubjectBar({ queues, fields, subject, words, onWords, children }
         />
         {children}
       </div>
-      <ReportLinks subject={subject} rules={words.rules} />
+      <ReportLinks runId={runId} subject={subject} rules={words.rules} />
     </section>
   );
 }
 
-function PositiveInput({ subject, onChange }: { subject: Subject; onChange(positive: string): void }) {
+function PositiveInput({ subject, onChange }: { subject: QueueSubject; onChange(positive: string): void }) {
   const t = useTranslations('evidence.subject');
   const { field, positive = '' } = subject;
   if (field.kind === 'number' || field.kind === 'text') {

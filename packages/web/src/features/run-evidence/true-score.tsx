@@ -9,6 +9,7 @@ import { EvidenceFrame, type EvidenceScreenProps, type Subject } from './evidenc
 import { estimateQuery } from './evidence-queries.ts';
 import type { EvidenceWords } from './evidence-words.ts';
 import { StrataTable } from './strata-table.tsx';
+import { readTagOption, TagOptions } from './tag-options.tsx';
 import { useFigures } from './use-figures.ts';
 import { WarningList } from './warning-list.tsx';
 
@@ -62,11 +63,15 @@ function Choices({ subject, words, onWords }: PartProps) {
       </SelectInput>
       <SelectInput
         label={t('strata')}
-        value={words.strata ?? 'passed'}
-        onChange={(event) => onWords({ ...words, strata: event.target.value })}
+        value={words.strata === 'tag' ? `tag:${words.strata_tag ?? ''}` : (words.strata ?? 'passed')}
+        onChange={(event) => {
+          const { by, tag } = readTagOption(event.target.value);
+          onWords({ ...words, strata: by, strata_tag: tag });
+        }}
       >
         <option value="passed">{t('strataPassed')}</option>
         <option value="score">{t('strataScore')}</option>
+        <TagOptions runId={subject.runId} />
       </SelectInput>
       <TextInput
         label={t('halfWidth')}
@@ -85,7 +90,8 @@ function Estimated({ subject, words, onWords }: PartProps) {
   const mayAverage = field.kind === 'number' && (positive ?? '') === '';
   const { data, error, isPending } = useQuery(
     estimateQuery(runId, {
-      ...{ queue_id: queueId, field: field.key, positive, target: words.target, strata: words.strata },
+      ...{ queue_id: queueId, field: field.key, positive, target: words.target },
+      ...{ strata: words.strata, tag: words.strata === 'tag' ? words.strata_tag : undefined },
       quantile: mayAverage ? words.quantile : undefined,
       half_width: Number(words.half_width) > 0 ? words.half_width : undefined,
     }),

@@ -1,16 +1,19 @@
-import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
 import { SelectInput } from '../../../ui/select-input.tsx';
 import { TextInput } from '../../../ui/text-input.tsx';
-import type { EvidenceScreenProps } from '../evidence-frame.tsx';
-import { scorersQuery } from '../evidence-queries.ts';
+import type { EvidenceWords } from '../evidence-words.ts';
 
 const utilities = ['kappa', 'accuracy', 'f1', 'youden', 'cost'] as const;
 
+interface JudgeChoicesProps {
+  scorers: readonly string[];
+  words: EvidenceWords;
+  onWords(words: EvidenceWords): void;
+}
+
 /** Which judge, where its scores are cut, and what the best cut shall serve. */
-export function JudgeChoices({ runId, words, onWords }: EvidenceScreenProps) {
+export function JudgeChoices({ scorers, words, onWords }: JudgeChoicesProps) {
   const t = useTranslations('evidence.judge');
-  const { data: counts } = useQuery(scorersQuery(runId));
   return (
     <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-4">
       <SelectInput
@@ -19,7 +22,7 @@ export function JudgeChoices({ runId, words, onWords }: EvidenceScreenProps) {
         onChange={(event) => onWords({ ...words, scorer: event.target.value })}
       >
         <option value="">{t('own')}</option>
-        {(counts?.scorers ?? []).map(({ name }) => (
+        {scorers.map((name) => (
           <option key={name} value={name}>
             {name}
           </option>
