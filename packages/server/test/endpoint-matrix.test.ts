@@ -104,6 +104,9 @@ describe('every endpoint', () => {
     const samplingRule = await stranger.request('POST', '/api/v1/sampling-rules', {
       ...{ queue_id: queueId, name: 'All', source: 'eval_case', strategy: { kind: 'share', share: 1 } },
     });
+    const queue = `/api/v1/annotations/queues/${queueId}`;
+    await stranger.request('POST', `${queue}/items/set-priority`, { filter: {}, priority: 1 });
+    const changes = await stranger.request('GET', `${queue}/item-changes`);
     const foreign: Record<string, string> = {
       run_id: runId,
       queue_id: queueId,
@@ -116,6 +119,7 @@ describe('every endpoint', () => {
       trace_id: trace.body.data.id,
       pair_id: pair.body.data.pair_ids[0],
       sampling_rule_id: samplingRule.body.data.id,
+      change_id: changes.body.data[0].id,
     };
     for (const endpoint of guarded.filter((one) => one.path.includes('{'))) {
       for (const [, name] of endpoint.path.matchAll(/\{(\w+)\}/g)) expect(foreign).toHaveProperty(name ?? '');

@@ -70,6 +70,7 @@ describe("a run's results", () => {
         { name: 'judge', n: 5, mean: 0.7 },
         { name: 'polite', n: 5, mean: 0.4 },
       ],
+      tags: [],
     });
   });
 
