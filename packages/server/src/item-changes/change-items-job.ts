@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { Dependencies } from '../dependencies.ts';
-import type { Job } from '../jobs.ts';
+import type { Job } from '../job.ts';
 import { changeNextStretch } from './change-next-stretch.ts';
 import { finishItemChange } from './finish-item-change.ts';
 import { type ItemChangeRow, itemChangeColumns } from './item-change-row.ts';
