@@ -85,7 +85,7 @@ describeInBrowser('the page and its doors', () => {
     expect(await status('/nothing', 'application/json')).toBe(404);
   });
 
-  it("another tenant's queue and one that is not there look alike", async () => {
+  it('a queue that is not there is said not to be there', async () => {
     const { page } = await stage.openAs('Grace');
     await page.goto('/review/11111111-1111-4111-8111-111111111111');
     await page.getByText('No such queue').waitFor();

@@ -902,6 +902,28 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.refuse_older_decision()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'a settled label is changed by a new decision alone' using errcode = 'integrity_constraint_violation';
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.refuse_removal()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select 1 from items where id = old.item_id) then
+    raise exception '% of an item that is there are kept', tg_table_name
+      using errcode = 'integrity_constraint_violation';
+  end if;
+  return old;
+end $function$
+;
+
 -- triggers
 
 CREATE TRIGGER annotation_revisions_append_only BEFORE UPDATE ON public.annotation_revisions FOR EACH ROW EXECUTE FUNCTION refuse_change();
@@ -915,3 +937,9 @@ CREATE TRIGGER items_note_complete AFTER UPDATE OF state ON public.items FOR EAC
 CREATE TRIGGER rubric_versions_append_only BEFORE UPDATE ON public.rubric_versions FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER settlement_decisions_append_only BEFORE UPDATE ON public.settlement_decisions FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER settlement_decisions_kept BEFORE DELETE ON public.settlement_decisions FOR EACH ROW EXECUTE FUNCTION refuse_removal();
+
+CREATE TRIGGER settlements_forward BEFORE UPDATE OF decision ON public.settlements FOR EACH ROW WHEN ((new.decision < old.decision)) EXECUTE FUNCTION refuse_older_decision();
+
+CREATE TRIGGER settlements_kept BEFORE DELETE ON public.settlements FOR EACH ROW WHEN ((old.decision > 0)) EXECUTE FUNCTION refuse_removal();

@@ -4,7 +4,7 @@ import { reviewFields } from '../agreement/review-field.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { runReading } from '../statistics/run-reading.ts';
-import { addDecision, leaveOpen, readStandingAnswers } from './settle-item.ts';
+import { addDecision, countedAnswers, leaveOpen, readStandingAnswers } from './settle-item.ts';
 import type { LeadingValue } from './settle-queue-field.ts';
 
 interface Due {
@@ -65,7 +65,10 @@ async function settleBatch(
         const values = Object.fromEntries(policy.fields.map((key, f) => [key, found[f]?.value ?? null]));
         await addDecision(ctx, row.item_id, {
           ...{ kind: 'rule', values, reason: null, authorId: null, posterior },
-          ...{ policyVersion: policy.version, answers: await readStandingAnswers(ctx, row.item_id) },
+          ...{
+            policyVersion: policy.version,
+            answers: countedAnswers(await readStandingAnswers(ctx, row.item_id)),
+          },
         });
       }
     }

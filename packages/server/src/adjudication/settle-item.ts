@@ -1,5 +1,6 @@
-import type { AdjudicationPolicy } from '@evalguard/contract';
+import type { AdjudicationPolicy, AnnotationSource } from '@evalguard/contract';
 import { sql } from 'kysely';
+import type { z } from 'zod';
 import type { Context } from '../context.ts';
 import { decideByRule } from './decide-by-rule.ts';
 
@@ -7,6 +8,7 @@ type Db = Pick<Context, 'db' | 'now'>;
 
 export interface StandingAnswer {
   annotation_id: string;
+  source: z.infer<typeof AnnotationSource>;
   revision: number;
   score: number | null;
   label: string | null;
@@ -20,12 +22,19 @@ export async function readStandingAnswers(
   itemId: string,
 ): Promise<StandingAnswer[]> {
   const { rows } = await sql<StandingAnswer>`
-    select id as annotation_id, revision, score, label, comment, field_values
+    select id as annotation_id, source, revision, score, label, comment, field_values
     from annotations where item_id = ${itemId} and status = 'submitted'
     order by md5(item_id::text || id::text), id
   `.execute(ctx.db);
   return rows;
 }
+
+/**
+ * Those that a rule counts: the raters' own, as in a posterior and in every statistic. What end users, imports and judges
+ * say is shown to adjudicators, and settles nothing.
+ */
+export const countedAnswers = (answers: readonly StandingAnswer[]): StandingAnswer[] =>
+  answers.filter(({ source }) => source === 'expert');
 
 /** An answer by field, EvalGuard's own score and label among them. */
 export function answerByField({ score, label, field_values: values }: StandingAnswer) {
@@ -88,7 +97,7 @@ export async function settleItem(ctx: Db, policy: AdjudicationPolicy, itemId: st
   const [row] = rows;
   if (row === undefined) return;
   if (!row.is_complete) return await leaveOpen(ctx, itemId, 'unsettled');
-  const answers = await readStandingAnswers(ctx, itemId);
+  const answers = countedAnswers(await readStandingAnswers(ctx, itemId));
   const values = decideByRule(policy, answers.map(answerByField));
   if (values === null) return await leaveOpen(ctx, itemId, 'needs_adjudication');
   await addDecision(ctx, itemId, {

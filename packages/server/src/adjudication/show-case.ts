@@ -4,7 +4,7 @@ import { showContents } from '../items/show-contents.ts';
 import type { QueueRow } from '../queues/find-queue.ts';
 import { loadRubric } from '../rubrics/load-rubric.ts';
 import { agreedFields } from './decide-by-rule.ts';
-import { answerByField, readStandingAnswers } from './settle-item.ts';
+import { answerByField, countedAnswers, readStandingAnswers } from './settle-item.ts';
 
 export type ShownCase = Omit<AdjudicationCase, 'state' | 'decision' | 'values' | 'version'>;
 
@@ -25,11 +25,13 @@ export async function showCase(ctx: Context, { queue, policy, itemId }: Shown): 
     instructions: queue.instructions,
     rubric: await loadRubric(ctx, queue.id),
     fields: policy.fields,
-    agreed: agreedFields(policy, answers.map(answerByField)),
-    answers: answers.map(({ annotation_id: _, revision: __, field_values: values, ...answer }, at) => ({
-      rater: at + 1,
-      ...answer,
-      values,
-    })),
+    agreed: agreedFields(policy, countedAnswers(answers).map(answerByField)),
+    answers: answers.map(
+      ({ annotation_id: _, source: __, revision: ___, field_values: values, ...answer }, at) => ({
+        rater: at + 1,
+        ...answer,
+        values,
+      }),
+    ),
   };
 }

@@ -15,7 +15,7 @@ const good = (i: number) => (i % 7 === 0 ? !judgePasses(i) : judgePasses(i));
 /** A long tail: few very large values. */
 const seconds = (i: number) => Math.round(1000 ** ((i % 17) / 17));
 
-async function setUp(drawn: readonly number[]) {
+async function setUp(drawn: readonly number[], says = good) {
   const server = await startTestServer();
   const tenant = await server.createTenant();
   const editor = await tenant.as('editor');
@@ -39,7 +39,7 @@ async function setUp(drawn: readonly number[]) {
   for (const i of drawn) {
     const answer = await rater.request('POST', '/api/v1/annotations', {
       ...{ target_id: `case-${i}`, target_type: 'eval_case', queue_id: queueId },
-      values: { good: good(i), seconds: seconds(i) },
+      values: { good: says(i), seconds: seconds(i) },
     });
     expect(answer.status).toBe(200);
   }
@@ -82,6 +82,23 @@ describe('GET /evals/{run_id}/estimate, classical estimators and quantiles', () 
     expect(plain.value).toBeCloseTo(total / cases, 12);
     const system = (await ask('&field=good&target=system')).body.data;
     expect(system.stratified.reason.code).toBe('not_for_target');
+  });
+
+  it('warns of a judge that people contradict more often than a coin would', async () => {
+    const turned = await setUp(drawn, (i) => !good(i));
+    const { warnings } = (await turned('&field=good')).body.data;
+    const weightOf = (keep: (i: number) => boolean) =>
+      drawn.filter(keep).reduce((sum, i) => sum + 1 / chanceOf(i), 0);
+    const passed = weightOf((i) => !good(i));
+    const failed = weightOf(good);
+    const found = warnings.find(({ code }: { code: string }) => code === 'judge_below_chance');
+    expect(found.figures.sensitivity).toBeCloseTo(weightOf((i) => !good(i) && judgePasses(i)) / passed, 12);
+    expect(found.figures.specificity).toBeCloseTo(weightOf((i) => good(i) && !judgePasses(i)) / failed, 12);
+    expect(found.figures.sensitivity + found.figures.specificity).toBeLessThan(1);
+    const upright = await setUp(drawn);
+    expect(codes((await upright('&field=good')).body)).not.toContain('judge_below_chance');
+    // Asked for the other answer, the same judge is upright again.
+    expect(codes((await turned('&field=good&positive=false')).body)).not.toContain('judge_below_chance');
   });
 
   it('makes strata of a tag only where chances are alike within them', async () => {

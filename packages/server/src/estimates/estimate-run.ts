@@ -12,7 +12,7 @@ import { estimateQuantile } from './estimate-quantile.ts';
 import type { JudgedRun } from './read-labelled-run.ts';
 import { refused, showEstimate } from './show-estimate.ts';
 import { stratifiedOf } from './strata.ts';
-import { longTail, warnOfRun } from './warn-of-estimate.ts';
+import { longTail, warnOfReversal, warnOfRun } from './warn-of-estimate.ts';
 
 export type Measures = Pick<
   RunEstimate,
@@ -130,6 +130,7 @@ export function estimateRun(run: JudgedRun, options: EstimateOptions): Measures 
   const found = powered(run, { target });
   const isKnown = found.value !== null;
   const survey = surveyOf(run, options);
+  const reversed = kind === 'share' && options.judge === 'passed' ? warnOfReversal(run) : [];
   const tail = kind === 'mean' && isKnown ? longTail(residuals(run, found.lambda)) : [];
   return {
     judge_value: run.score.reduce((sum, s) => sum + s, 0) / units,
@@ -142,6 +143,6 @@ export function estimateRun(run: JudgedRun, options: EstimateOptions): Measures 
     effective_labels: isKnown ? found.effectiveLabels : null,
     trust_in_judge: isKnown ? found.lambda : null,
     labels_needed: neededOf(run, options),
-    warnings: [...warnOfRun(run.facts, options.isShuffled), ...tail, ...survey.warnings],
+    warnings: [...warnOfRun(run.facts, options.isShuffled), ...reversed, ...tail, ...survey.warnings],
   };
 }

@@ -1,4 +1,5 @@
 import type { EstimateWarning, RunEstimate } from '@evalguard/contract';
+import type { JudgedRun } from './read-labelled-run.ts';
 
 /** Fewer labels than these carry no statement to the outside. */
 export const labelsMin = 30;
@@ -94,3 +95,34 @@ export function warnOfRun(facts: Facts, isShuffled: boolean): EstimateWarning[] 
   }
   return found;
 }
+
+/**
+ * A judge whose passes people mostly fail: its sensitivity and specificity, by chances where they are known, sum to less
+ * than 1 (Youden's index below 0). Rather the wrong answer counts as the pass than that the judge is so bad.
+ */
+export function warnOfReversal(
+  run: Pick<JudgedRun, 'label' | 'unit' | 'score' | 'inclusion'>,
+): EstimateWarning[] {
+  const [agreed, all] = [
+    [0, 0],
+    [0, 0],
+  ];
+  run.label.forEach((label, i) => {
+    const weight = 1 / (run.inclusion?.[i] ?? 1);
+    all[label] = (all[label] ?? 0) + weight;
+    if (run.score[run.unit[i] ?? -1] === label) agreed[label] = (agreed[label] ?? 0) + weight;
+  });
+  const [failed = 0, passed = 0] = all;
+  if (failed === 0 || passed === 0) return [];
+  const [specificity, sensitivity] = [(agreed[0] ?? 0) / failed, (agreed[1] ?? 0) / passed];
+  if (sensitivity + specificity >= 1) return [];
+  return [
+    {
+      code: 'judge_below_chance',
+      message: `The judge passes ${percent(sensitivity)} of what people pass, and fails only ${percent(specificity)} of what they fail: less than a coin would do. Is the chosen answer the one that passes? As it stands, the judge does not help, and nothing corrected by it should be quoted.`,
+      figures: { sensitivity, specificity },
+    },
+  ];
+}
+
+const percent = (share: number) => `${Math.round(100 * share)} %`;

@@ -42,7 +42,7 @@ export function PolicySection({ queue, canEdit, counts }: PolicySectionProps) {
         <div className="rounded-xl border border-line bg-surface p-4 sm:p-5">
           <div className="flex flex-wrap items-start justify-between gap-3">
             <h2 className="flex flex-wrap items-center gap-2 text-lg font-semibold">
-              {t(`rules.${policy.rule}`)}
+              {t(`titles.${policy.rule}`)}
               <Badge tone={policy.rule === 'none' ? 'warn' : 'good'}>
                 {t('version', {
                   version: policy.version,
