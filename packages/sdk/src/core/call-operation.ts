@@ -31,7 +31,12 @@ export function listOperation<Row>(
   return new PageList<Row>(async (cursor) => {
     const merged = cursor === undefined ? input : { ...input, cursor };
     const answer = await client.request<Row[]>({ ...options, ...requestOf(operation, merged) });
-    return { data: answer?.data ?? [], next_cursor: answer?.next_cursor ?? null };
+    const { computed_at, age_seconds } = answer ?? {};
+    return {
+      ...{ data: answer?.data ?? [], next_cursor: answer?.next_cursor ?? null },
+      ...(computed_at !== undefined && { computed_at }),
+      ...(age_seconds !== undefined && { age_seconds }),
+    };
   });
 }
 

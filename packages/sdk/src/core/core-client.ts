@@ -52,6 +52,9 @@ export interface Envelope<Data = unknown> {
   data: Data;
   /** In lists: where the next page begins; null on the last. */
   next_cursor?: string | null;
+  /** In lists that are computed whole: when that was, and how long ago that is. */
+  computed_at?: string;
+  age_seconds?: number;
 }
 
 const methods = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']);

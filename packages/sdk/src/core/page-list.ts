@@ -3,6 +3,10 @@ export interface Page<Row> {
   data: Row[];
   /** Where the next page begins; null on the last. */
   next_cursor: string | null;
+  /** Of what is computed whole: when that was. */
+  computed_at?: string;
+  /** How long ago that is. */
+  age_seconds?: number;
 }
 
 /** A list, read page by page as it is iterated: `for await (const row of list)`. */

@@ -1706,7 +1706,7 @@ export class ConsensusRatersResource {
   /**
    * List the reliability of a queue's raters
    *
-   * For one field, against the consensus of all raters.
+   * For one field, against the consensus of all raters at `computed_at`. What takes long to compute is given again for a while, `age_seconds` old.
    */
   list(input: ({ "queue_id": string; "limit"?: number | undefined; "cursor"?: string | undefined; "field": string; "source"?: AnnotationSourceSchema | undefined; /**
  * mace: also how often each rater knows, and what they guess otherwise.
@@ -1727,7 +1727,7 @@ export class ConsensusResource {
   /**
    * List the raters' consensus on a queue's items
    *
-   * For one field. Each page is computed from all submitted annotations at that moment.
+   * For one field, from all submitted annotations at `computed_at`. What takes long to compute is given again for a while, `age_seconds` old; later pages come from what the first one was cut from, for up to five minutes.
    */
   list(input: ({ "queue_id": string; "limit"?: number | undefined; "cursor"?: string | undefined; "field": string; "source"?: AnnotationSourceSchema | undefined; "method"?: ConsensusMethodSchema | undefined; /**
  * uncertainty: the highest entropy of the posterior first, of numbers the widest interval.

@@ -42,13 +42,32 @@ async function setUp(table: (object | null)[][]) {
   const viewer = await tenant.as('viewer');
   const url = `/api/v1/annotations/queues/${queueId}/consensus`;
   const ask = (rest: string) => viewer.request('GET', `${url}${rest}`);
-  return { server, raters, ask, url };
+  return { server, editor, raters, ask, url, queueId };
 }
 
 const verdicts = (rows: string[]) =>
   rows.map((row) => [...row].map((c) => (c === '-' ? null : { verdict: c === 'p' ? 'pass' : 'fail' })));
 
 describe('GET /annotations/queues/{queue_id}/consensus', () => {
+  it('cuts later pages from what the first came from, and says when that was', async () => {
+    const { ask, editor, raters, queueId } = await setUp(verdicts(['ppp', 'ppf', 'fff', 'pf-']));
+    const first = await ask('?field=verdict&limit=3&order=uncertainty');
+    const answer = { target_id: 'case-3', target_type: 'eval_case', values: { verdict: 'fail' } };
+    expect(
+      (await raters[2]?.request('POST', '/api/v1/annotations', { ...answer, queue_id: queueId }))?.status,
+    ).toBe(200);
+    const cursor = `&cursor=${first.body.next_cursor}`;
+    const second = await ask(`?field=verdict&limit=3&order=uncertainty${cursor}`);
+    expect(second.body.computed_at).toBe(first.body.computed_at);
+    // Of a queue that was changed no earlier answer is given.
+    await editor.request('PATCH', `/api/v1/annotations/queues/${queueId}`, { description: 'changed' });
+    const anew = await ask('?field=verdict&limit=4&order=uncertainty');
+    expect([typeof anew.body.computed_at, typeof anew.body.age_seconds]).toEqual(['string', 'number']);
+    const answers = (body: { data: { annotations: number }[] }[]) =>
+      body.flatMap(({ data }) => data).reduce((sum, { annotations }) => sum + annotations, 0);
+    expect([answers([first.body, second.body]), answers([anew.body])]).toEqual([11, 12]);
+  });
+
   it('gives majority and posterior of each item, page by page', async () => {
     const { ask } = await setUp(verdicts(['ppp', 'ppf', 'fff', 'pf-', '---', 'fff', 'ppp', 'ffp']));
     const first = await ask('?field=verdict&limit=4');
@@ -80,6 +99,7 @@ describe('GET /annotations/queues/{queue_id}/consensus', () => {
     const rows = ['ppp', 'ppf', 'ppp', 'ppf', 'fff', 'fff', 'fff', 'fff', 'ppp', 'ppf'];
     const { ask, raters } = await setUp(verdicts(rows));
     const { status, body } = await ask('/raters?field=verdict');
+    expect([typeof body.computed_at, typeof body.age_seconds]).toEqual(['string', 'number']);
     expect(status).toBe(200);
     const byId = new Map(body.data.map((one: { rater_id: string }) => [one.rater_id, one]));
     const [good, poor] = [raters[0], raters[2]].map((one) => byId.get(one?.memberId ?? '')) as [

@@ -37,7 +37,12 @@ export function decoder({ field, encoded }: ConsensusField): (code: number) => F
 export async function askedField(
   ctx: Context,
   { params, query }: ConsensusArguments,
-): Promise<{ queueId: string; source: z.output<typeof AnnotationSource>; field: ReviewField }> {
+): Promise<{
+  queueId: string;
+  version: number;
+  source: z.output<typeof AnnotationSource>;
+  field: ReviewField;
+}> {
   const queue = await findQueue(ctx, params.queue_id);
   if (queue === null) throw notFound('queue');
   const fields = reviewFields(await loadRubric(ctx, queue.id, queue.rubric_version));
@@ -50,5 +55,5 @@ export async function askedField(
       `A field of type ${field.type} with free or several answers has no consensus by votes.`,
     );
   }
-  return { queueId: queue.id, source: query.source, field };
+  return { queueId: queue.id, version: queue.version, source: query.source, field };
 }

@@ -1,4 +1,4 @@
-import type { ErrorCode, Page, RateClass, RequiredRole } from '@evalguard/contract';
+import type { ComputedPage, ErrorCode, Page, RateClass, RequiredRole } from '@evalguard/contract';
 import type { z } from 'zod';
 import type { Context, PublicContext } from '../context.ts';
 
@@ -93,6 +93,8 @@ interface Facts {
   events?: EventsForm;
   /** Media types of the documents that a GET gives beside JSON, and what they are. */
   documents?: Readonly<Record<string, string>>;
+  /** Of a page: it says when it was computed, beside its rows. The verb returns a `ComputedPage`. */
+  isComputed?: boolean;
   /** The fields of `data` stand beside it too, for published clients that read this answer without unwrapping it. */
   isAlsoFlat?: boolean;
   /** The same endpoint at paths that another protocol fixes, answered as that protocol asks: 200, no envelope. */
@@ -138,7 +140,11 @@ export function endpoint<
     run(
       ctx: ContextOf<A>,
       input: Input<P, Q, B>,
-    ): Promise<IsPage extends true ? Page<z.input<O>> : z.input<O> | Reply<z.input<O>> | Document>;
+    ): Promise<
+      IsPage extends true
+        ? Page<z.input<O>> | ComputedPage<z.input<O>>
+        : z.input<O> | Reply<z.input<O>> | Document
+    >;
   } & ParamsFor<Path>,
 ): AnyEndpoint {
   const { page, ...facts } = definition;

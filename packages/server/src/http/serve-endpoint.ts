@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { DomainError, invalidField, limits, type RateClass } from '@evalguard/contract';
+import { DomainError, invalidField, limits, type Page, type RateClass } from '@evalguard/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { Caller, Context, PublicContext } from '../context.ts';
@@ -186,8 +186,8 @@ function answerOf(result: unknown, { endpoint, isPlain }: Call): StoredAnswer {
   }
   let envelope: object;
   if (endpoint.isPage) {
-    const page = data as { rows: unknown[]; next_cursor: string | null };
-    envelope = { success: true, data: page.rows, next_cursor: page.next_cursor };
+    const { rows, ...beside } = data as Page<unknown>;
+    envelope = { success: true, data: rows, ...beside };
   } else {
     const flat = endpoint.isAlsoFlat === true ? (data as object) : {};
     envelope = data === undefined ? { success: true } : { ...flat, success: true, data };

@@ -1,4 +1,4 @@
-import { ErrorBody, type ErrorCode, errorStatus, StreamEnd } from '@evalguard/contract';
+import { Computed, ErrorBody, type ErrorCode, errorStatus, StreamEnd } from '@evalguard/contract';
 import { z } from 'zod';
 import type { AnyEndpoint } from '../http/endpoint.ts';
 
@@ -118,6 +118,9 @@ function parametersOf(endpoint: AnyEndpoint, writer: SchemaWriter): Json[] {
   return parameters;
 }
 
+const exampleAge = ({ isComputed }: AnyEndpoint) =>
+  isComputed === true ? { computed_at: '2026-01-05T10:00:00.000Z', age_seconds: 0 } : {};
+
 function operationOf(endpoint: AnyEndpoint, writer: SchemaWriter): Json {
   const data = writer.write(endpoint.output, 'output');
   const properties = endpoint.isPage
@@ -125,10 +128,14 @@ function operationOf(endpoint: AnyEndpoint, writer: SchemaWriter): Json {
         success: { const: true },
         data: { type: 'array', items: data },
         next_cursor: { type: ['string', 'null'] },
+        ...(endpoint.isComputed === true && {
+          computed_at: writer.write(Computed.shape.computed_at, 'output'),
+          age_seconds: writer.write(Computed.shape.age_seconds, 'output'),
+        }),
       }
     : { success: { const: true }, data };
   const example = endpoint.isPage
-    ? { success: true, data: [endpoint.example.output], next_cursor: null }
+    ? { success: true, data: [endpoint.example.output], next_cursor: null, ...exampleAge(endpoint) }
     : { success: true, data: endpoint.example.output };
   const content: Json = {
     'application/json': {

@@ -7,10 +7,20 @@ interface Kept {
 /** What takes less is always computed anew; an answer that took t longer is given again for 20 t, at a cost of 5 %. */
 const quickMs = 1_000;
 const restFactor = 20;
-const restMsMax = 5 * 60_000;
+export const restMsMax = 5 * 60_000;
 const keptMax = 500;
 
 const kept = new Map<string, Kept>();
+
+/** How long an answer that took so long is given again. */
+export function restMs(tookMs: number): number {
+  return Math.min(restMsMax, restFactor * Math.max(0, tookMs - quickMs));
+}
+
+/** Seconds since then, to a tenth. */
+export function ageSeconds(computedAt: string): number {
+  return Math.max(0, Math.round((Date.now() - Date.parse(computedAt)) / 100) / 10);
+}
 
 /**
  * The answer under this key, computed anew when the last one is too old; those who ask at once wait for the same one. The
@@ -32,12 +42,11 @@ export async function recentAnswer<Answer extends { computed_at: string }>(
     own.answer.then(
       () => {
         const done = performance.now();
-        own.freshUntil = done + Math.min(restMsMax, restFactor * Math.max(0, done - now - quickMs));
+        own.freshUntil = done + restMs(done - now);
       },
       () => kept.delete(key),
     );
   }
   const answer = (await entry.answer) as Answer;
-  const age = (Date.now() - Date.parse(answer.computed_at)) / 1000;
-  return { ...answer, age_seconds: Math.max(0, Math.round(age * 10) / 10) };
+  return { ...answer, age_seconds: ageSeconds(answer.computed_at) };
 }

@@ -14,6 +14,9 @@ export interface CallOptions {
 export interface Answer<T> {
   data: T;
   next_cursor?: string | null;
+  /** In lists that are computed whole: when that was, and how long ago that is. */
+  computed_at?: string;
+  age_seconds?: number;
 }
 
 const timeoutMs = 30_000;

@@ -29,7 +29,7 @@ export const reliabilityQuery = (queueId: string, asked: Asked) =>
     queryKey: ['queues', queueId, 'reliability', asked],
     queryFn: async ({ signal }) => {
       const path = pathOf(queueId, 'consensus/raters', { ...asked, limit: '100' });
-      return (await callApi<RaterReliability[]>('GET', path, { signal })).data;
+      return await callApi<RaterReliability[]>('GET', path, { signal });
     },
     ...calm,
   });

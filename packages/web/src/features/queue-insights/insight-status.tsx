@@ -6,7 +6,7 @@ interface InsightStatusProps {
   isFetching: boolean;
   error: Error | null;
   /** Of the answer that is shown, where the API says it. */
-  computed?: { computed_at: string; age_seconds: number } | undefined;
+  computed?: { age_seconds?: number } | undefined;
 }
 
 /** Whether the numbers are being computed, how old they are, or why they will not come. Its line is always there. */

@@ -58,7 +58,7 @@ export function QueueConsensus({ queue, search, onSearch }: { queue: Queue } & I
         </p>
       </div>
       <ChoiceBar choices={[...choices, source]} />
-      <InsightStatus isFetching={isFetching} error={error} />
+      <InsightStatus isFetching={isFetching} error={error} computed={data?.pages.at(-1)} />
       <div className={rows === undefined ? 'min-h-[60vh]' : 'space-y-4'}>
         {rows?.length === 0 && <EmptyState title={t('emptyTitle')}>{t('emptyText')}</EmptyState>}
         {rows !== undefined && rows.length > 0 && (

@@ -25,7 +25,8 @@ export function QueueReliability({ queue, search, onSearch }: { queue: Queue } &
   const isNumber = field?.type === 'numeric' || field?.type === 'score';
   const method = isNumber ? undefined : (methods.find((one) => one === search.method) ?? 'dawid-skene');
   const asked = { field: field?.key, source: source.value, method };
-  const { data, error, isFetching } = useQuery(reliabilityQuery(queue.id, asked));
+  const { data: answer, error, isFetching } = useQuery(reliabilityQuery(queue.id, asked));
+  const data = answer?.data;
   const choices: Choice[] = [
     {
       label: t('field'),
@@ -49,7 +50,7 @@ export function QueueReliability({ queue, search, onSearch }: { queue: Queue } &
         <p className="mt-0.5 max-w-prose text-sm text-muted">{t('lead')}</p>
       </div>
       <ChoiceBar choices={[...choices, source]} />
-      <InsightStatus isFetching={isFetching} error={error} />
+      <InsightStatus isFetching={isFetching} error={error} computed={answer} />
       <div className={data === undefined ? 'min-h-[60vh]' : 'space-y-8'}>
         {data?.length === 0 && <EmptyState title={t('emptyTitle')}>{t('emptyText')}</EmptyState>}
         {data !== undefined && data.length > 0 && (
