@@ -17,7 +17,8 @@ const conditions = {
   field: z.string().min(1).max(63).meta({ description: 'With value: a field of the rubric.' }),
   value: z.string().min(1).max(500).meta({ description: 'One of its annotations answers the field so.' }),
   is_disputed: z.boolean().meta({
-    description: 'Two submitted annotations differ in the score, the label or a field that is no free text.',
+    description:
+      'Two submitted annotations differ: in the label or a choice at all; in a numeric field by more than the distance of the adjudication policy, or else by more than one step of its scale; in the score by more than that distance, or else at all. Free text, corrections and spans do not count.',
   }),
   is_flagged: z.boolean(),
   text: z.string().min(1).max(1_000).meta({

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import { itemConditions } from '../items/item-conditions.ts';
+import { loadItemRules } from '../items/item-rules.ts';
 import { findQueue, type QueueRow } from '../queues/find-queue.ts';
-import { loadRubric } from '../rubrics/load-rubric.ts';
 import { finishItemChange } from './finish-item-change.ts';
 import { type ItemChangeRow, itemChangeColumns } from './item-change-row.ts';
 import { prioritiseItems } from './prioritise-items.ts';
@@ -32,7 +32,7 @@ async function findNext(ctx: Context, queue: QueueRow, change: ItemChangeRow, to
   const { rows } = await sql<{ id: string; place: number }>`
     select i.id, i.place from items i join targets t on t.ref = i.target_ref
     where i.queue_id = ${queue.id} and i.place > ${change.after_place} and i.place <= ${to}
-      and ${itemConditions(change.filter, await loadRubric(ctx, queue.id))}
+      and ${itemConditions(change.filter, await loadItemRules(ctx, queue))}
     order by i.place limit ${itemsMax}
   `.execute(ctx.db);
   return rows;

@@ -4,10 +4,10 @@ import { z } from 'zod';
 import type { Context } from '../context.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { findQueue } from '../queues/find-queue.ts';
-import { loadRubric } from '../rubrics/load-rubric.ts';
 import { claimExample } from './claim-example.ts';
 import { countAllItems } from './count-all-items.ts';
 import { itemConditions } from './item-conditions.ts';
+import { loadItemRules } from './item-rules.ts';
 
 const Params = z.object({ queue_id: Id });
 
@@ -31,7 +31,7 @@ export async function getItemCount(
   }
   const { rows } = await sql<{ matching: number }>`
     select count(*)::int as matching from items i join targets t on t.ref = i.target_ref
-    where i.queue_id = ${queue.id} and ${itemConditions(query, await loadRubric(ctx, queue.id))}
+    where i.queue_id = ${queue.id} and ${itemConditions(query, await loadItemRules(ctx, queue))}
   `.execute(ctx.db);
   return { matching: rows[0]?.matching ?? 0, total };
 }

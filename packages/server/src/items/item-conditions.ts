@@ -1,22 +1,9 @@
 import type { ItemFilter, Rubric } from '@evalguard/contract';
 import { type RawBuilder, sql } from 'kysely';
+import { disputed, type ItemRules } from './item-rules.ts';
 
 const submitted = (condition: RawBuilder<unknown>) =>
   sql`exists (select 1 from annotations a where a.item_id = i.id and a.status = 'submitted' and ${condition})`;
-
-/**
- * Two submitted annotations of `items i` that differ in what can differ: scores, labels and answers that are no free text.
- * `keys`: the rubric's fields of free text and marks, whose every wording would be a dispute.
- */
-export const disputed = (keys: readonly string[]) => sql`(
-  i.submitted_count > 1 and exists (
-    select 1 from annotations a where a.item_id = i.id and a.status = 'submitted'
-    having count(distinct (a.score, a.label, a.field_values - ${keys}::text[])) > 1))`;
-
-export function freeTextKeys(rubric: Rubric): string[] {
-  const free = ['text', 'correction', 'spans'];
-  return rubric.fields.filter((field) => free.includes(field.type)).map(({ key }) => key);
-}
 
 function ofState(state: NonNullable<ItemFilter['state']>): RawBuilder<unknown> {
   if (state === 'kept') return sql`i.state <> 'removed'`;
@@ -54,7 +41,7 @@ export function holdsText(text: string): RawBuilder<unknown> {
 }
 
 /** What a filter asks of `items i` joined with `targets t`. */
-export function itemConditions(filter: ItemFilter, rubric: Rubric): RawBuilder<unknown> {
+export function itemConditions(filter: ItemFilter, rules: ItemRules): RawBuilder<unknown> {
   const { state, rater_id: raterId, label, field, value, is_disputed, is_flagged, text } = filter;
   const not = (wanted: boolean, condition: RawBuilder<unknown>) =>
     wanted ? condition : sql`not ${condition}`;
@@ -68,8 +55,8 @@ export function itemConditions(filter: ItemFilter, rubric: Rubric): RawBuilder<u
         ]),
     ...(filter.score_min === undefined && filter.score_max === undefined ? [] : [meanScore(filter)]),
     ...(label === undefined ? [] : [submitted(sql`a.label = ${label}`)]),
-    ...(field === undefined || value === undefined ? [] : [submitted(answers(field, value, rubric))]),
-    ...(is_disputed === undefined ? [] : [not(is_disputed, disputed(freeTextKeys(rubric)))]),
+    ...(field === undefined || value === undefined ? [] : [submitted(answers(field, value, rules.rubric))]),
+    ...(is_disputed === undefined ? [] : [not(is_disputed, disputed(rules))]),
     ...(is_flagged === undefined ? [] : [not(is_flagged, submitted(sql`a.flagged`))]),
     ...(text === undefined ? [] : [holdsText(text)]),
   ];

@@ -5,10 +5,10 @@ import type { Context } from '../context.ts';
 import { decodeCursor, encodeCursor } from '../http/cursor.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { findQueue } from '../queues/find-queue.ts';
-import { loadRubric } from '../rubrics/load-rubric.ts';
 import { claimExample } from './claim-example.ts';
 import { countAllItems } from './count-all-items.ts';
 import { itemConditions } from './item-conditions.ts';
+import { loadItemRules } from './item-rules.ts';
 
 const Params = z.object({ queue_id: Id });
 const Query = z.object({
@@ -62,7 +62,7 @@ export async function listItemMatches(
 ): Promise<z.infer<typeof ItemMatches>> {
   const queue = await findQueue(ctx, params.queue_id);
   if (queue === null) throw notFound('queue');
-  const meets = itemConditions(query, await loadRubric(ctx, queue.id));
+  const meets = itemConditions(query, await loadItemRules(ctx, queue));
   const { total } = await countAllItems(ctx, queue.id);
   const isByPriority = query.order === 'priority';
   const key = isByPriority ? sql`(-i.priority)::bigint, i.place` : sql`0::bigint, i.place`;

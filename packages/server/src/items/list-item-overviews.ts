@@ -5,10 +5,10 @@ import type { Context } from '../context.ts';
 import { decodeCursor, encodeCursor } from '../http/cursor.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { findQueue } from '../queues/find-queue.ts';
-import { loadRubric } from '../rubrics/load-rubric.ts';
 import { claimExample } from './claim-example.ts';
-import { disputed, freeTextKeys, itemConditions, scoreOf } from './item-conditions.ts';
+import { itemConditions, scoreOf } from './item-conditions.ts';
 import { type ItemRow, itemColumns, showItem } from './item-row.ts';
+import { disputed, loadItemRules } from './item-rules.ts';
 
 const Params = z.object({ queue_id: Id });
 const Query = PageQuery.extend({
@@ -85,7 +85,7 @@ export async function listItemOverviews(
 ): Promise<Page<ItemOverview>> {
   const queue = await findQueue(ctx, params.queue_id);
   if (queue === null) throw notFound('queue');
-  const rubric = await loadRubric(ctx, queue.id);
+  const rules = await loadItemRules(ctx, queue);
   const after = decodeCursor(query.cursor, ['number', 'number']);
   const isByPriority = query.order === 'priority';
   const jump = await jumpTo(ctx, queue.id, query);
@@ -99,12 +99,12 @@ export async function listItemOverviews(
   const { rows } = await sql<OverviewRow>`
     with page as (
       select i.queue_id, i.place, i.priority from items i ${named}
-      where i.queue_id = ${queue.id} and ${itemConditions(query, rubric)} and ${among}
+      where i.queue_id = ${queue.id} and ${itemConditions(query, rules)} and ${among}
         and ${after === null && isByPriority ? sql`true` : later}
       order by ${order} limit ${query.limit + 1} offset ${after === null && jump === null ? query.offset : 0}
     )
     select ${itemColumns}, ${texts}, judged.mean_score, judged.labels, judged.is_flagged,
-           ${disputed(freeTextKeys(rubric))} as is_disputed, ${heldBy(ctx.now)}
+           ${disputed(rules)} as is_disputed, ${heldBy(ctx.now)}
     from page join items i on i.queue_id = page.queue_id and i.place = page.place join targets t on t.ref = i.target_ref ${sources(query.score_field)}
     order by ${order}
   `.execute(ctx.db);
