@@ -73,11 +73,11 @@ describeInBrowser('every kind of question', () => {
     await page.keyboard.type('0.25');
     await press(page, 'Escape', 'ArrowDown', '0');
     expect(await focusOf(page)).toBe('Safe');
-    await press(page, '2', 'l', 'Shift+ArrowRight', 'Shift+ArrowRight', 'w', 'Tab');
-    // A disabled label is no stop on the way to the comment.
+    await press(page, '2', 'l', 'Shift+ArrowRight', 'Shift+ArrowRight', 'w', 'ArrowLeft', 'Enter');
     expect(await page.getByRole('textbox', { name: /^Comment on/ }).evaluate(isFocused)).toBe(true);
     await page.keyboard.type('No w here');
-    await press(page, 'Escape', 'Shift+Tab');
+    // Back to the text, and out of it.
+    await press(page, 'Escape', 'Escape');
     await press(page, 'Control+Enter');
     await expect
       .poll(async () => (await annotations(queueId)).map(({ values }) => values))

@@ -13,8 +13,13 @@ const Content = memo(TargetContent);
 
 /** How the review shows content. Nothing comes from elsewhere. */
 export const reviewContent: ContentSlots = {
-  Item: ({ item, renderSide }) => (
-    <Content renderSide={renderSide} target={item.target} display={item.display} images="blocked" />
+  Item: ({ item, renderSide, renderMarking }) => (
+    <Content
+      {...{ renderSide, renderMarking }}
+      target={item.target}
+      display={item.display}
+      images="blocked"
+    />
   ),
   Markdown: MarkdownText,
   Diff: (texts) => (
@@ -27,7 +32,7 @@ export const reviewContent: ContentSlots = {
 /** The same, with pictures from elsewhere, for projects that allow them. */
 export const reviewContentWithImages: ContentSlots = {
   ...reviewContent,
-  Item: ({ item, renderSide }) => (
-    <Content renderSide={renderSide} target={item.target} display={item.display} images="https" />
+  Item: ({ item, renderSide, renderMarking }) => (
+    <Content {...{ renderSide, renderMarking }} target={item.target} display={item.display} images="https" />
   ),
 };

@@ -1,16 +1,37 @@
-import { useMemo, useState } from 'react';
+import { lazy, Suspense, useContext, useMemo, useState } from 'react';
 import { readChat } from './chat-message.ts';
 import { ContentSection } from './content-section.tsx';
 import { LongText } from './long-text.tsx';
+import { MarkingContext } from './marking-context.ts';
 import { MessageParts } from './message-parts.tsx';
 import { SourceToggle } from './section-toggle.tsx';
 import { ValueContent } from './value-content.tsx';
 
+const MarkedSection = lazy(async () => ({
+  default: (await import('./marking/marked-section.tsx')).MarkedSection,
+}));
+
 /** What is judged is read to its end, so it is folded late. */
 const answerFoldAt = 16_000;
 
-/** An answer, rendered or as it was written. */
-export function AnswerSection({ title, value }: { title: string; value: unknown }) {
+interface AnswerSectionProps {
+  title: string;
+  value: unknown;
+}
+
+/** An answer, to be read or also to be marked in. */
+export function AnswerSection(props: AnswerSectionProps) {
+  const renderMarking = useContext(MarkingContext);
+  if (renderMarking === null) return <ReadSection {...props} />;
+  return (
+    <Suspense fallback={<ReadSection {...props} />}>
+      <MarkedSection {...props} renderMarking={renderMarking} />
+    </Suspense>
+  );
+}
+
+/** Rendered or as it was written. */
+function ReadSection({ title, value }: AnswerSectionProps) {
   const [isSource, setIsSource] = useState(false);
   // One message is the answer itself; only of several must be said who speaks.
   const messages = useMemo(() => (typeof value === 'object' ? readChat(value) : null), [value]);

@@ -1,7 +1,9 @@
+import { lazy, Suspense, useContext } from 'react';
 import { readChat } from './chat-message.ts';
 import { ChatMessages } from './chat-messages.tsx';
 import { ContentSection } from './content-section.tsx';
 import { LongText } from './long-text.tsx';
+import { MarkingContext } from './marking-context.ts';
 import { SafeImage } from './safe-image.tsx';
 import { ValueContent } from './value-content.tsx';
 
@@ -13,6 +15,10 @@ export type DisplayBlockValue =
   | { type: 'header'; text: string }
   | { type: 'chat'; messages: { role: string; content: unknown }[]; title?: string };
 
+const MarkedBlock = lazy(async () => ({
+  default: (await import('./marking/marked-section.tsx')).MarkedBlock,
+}));
+
 const foldAtOfFew = 16_000;
 /** Of blocks that are more than a page can render at once each is folded early. */
 const foldAtOfMuch = 2_000;
@@ -21,21 +27,38 @@ const muchText = 150_000;
 
 const lengthOf = (block: DisplayBlockValue): number => ('text' in block ? block.text.length : 0);
 
+interface DisplayBlocksProps {
+  blocks: readonly DisplayBlockValue[];
+  /** The last text of them is what is judged. */
+  isJudged: boolean;
+}
+
 /** The blocks that were pushed with an item, each as its type says. */
-export function DisplayBlocks({ blocks }: { blocks: readonly DisplayBlockValue[] }) {
+export function DisplayBlocks({ blocks, isJudged }: DisplayBlocksProps) {
+  const renderMarking = useContext(MarkingContext);
+  const marked =
+    renderMarking === null || !isJudged
+      ? -1
+      : blocks.findLastIndex(({ type }) => type === 'markdown' || type === 'text');
   const length = blocks.reduce((sum, block) => sum + lengthOf(block), 0);
   const foldAt = length > muchText ? foldAtOfMuch : foldAtOfFew;
   return (
     <div className="space-y-5">
       {blocks.map((block, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the blocks of an item never change places
-        <DisplayBlock key={index} block={block} foldAt={foldAt} />
+        <DisplayBlock key={index} {...{ block, foldAt }} isMarked={index === marked} />
       ))}
     </div>
   );
 }
 
-function DisplayBlock({ block, foldAt }: { block: DisplayBlockValue; foldAt: number }) {
+interface DisplayBlockProps {
+  block: DisplayBlockValue;
+  foldAt: number;
+  isMarked: boolean;
+}
+
+function DisplayBlock({ block, foldAt, isMarked }: DisplayBlockProps) {
   if (block.type === 'header') {
     return (
       <h3 dir="auto" className="pt-2 text-lg font-semibold text-balance">
@@ -44,7 +67,14 @@ function DisplayBlock({ block, foldAt }: { block: DisplayBlockValue; foldAt: num
     );
   }
   if (block.type === 'image') return <SafeImage url={block.url} alt={block.alt} />;
-  const body = <BlockBody block={block} foldAt={foldAt} />;
+  const plain = <BlockBody block={block} foldAt={foldAt} />;
+  const body = isMarked ? (
+    <Suspense fallback={plain}>
+      <MarkedBlock kind={block.type === 'markdown' ? 'markdown' : 'text'} />
+    </Suspense>
+  ) : (
+    plain
+  );
   return block.title === undefined ? (
     body
   ) : (

@@ -1,11 +1,11 @@
 import './content.css';
-import { useMemo, useState } from 'react';
+import { useContext, useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { MarkdownText, PlainText } from './markdown-text.tsx';
 import { SearchBar } from './search-bar.tsx';
-import { splitMarkdown } from './split-markdown.ts';
+import { type Piece, splitMarkdown } from './split-markdown.ts';
 import { splitText } from './split-text.ts';
 import { TextPiece } from './text-piece.tsx';
+import { TextRenderingContext } from './text-rendering.tsx';
 import { useTextSearch } from './use-text-search.ts';
 
 export type TextKind = 'markdown' | 'text';
@@ -22,13 +22,23 @@ const pieceLength = 6_000;
 
 /** A text of any length. A short one is simply there; a long one is folded, can be searched, and is rendered in pieces. */
 export function LongText({ text, kind, foldAt = 6_000 }: LongTextProps) {
+  const { Markdown, Plain } = useContext(TextRenderingContext);
   if (text.length > foldAt) return <FoldedText text={text} kind={kind} foldAt={foldAt} />;
-  return kind === 'markdown' ? <MarkdownText text={text} /> : <PlainText text={text} />;
+  return kind === 'markdown' ? <Markdown text={text} /> : <Plain text={text} />;
 }
+
+const isWithin = ({ start, end }: Piece, place: number | null) =>
+  place !== null && place >= start && place < end;
 
 function FoldedText({ text, kind, foldAt }: Required<LongTextProps>) {
   const t = useTranslations('content.long');
+  const { Markdown, Plain, wanted } = useContext(TextRenderingContext);
   const [isOpen, setIsOpen] = useState(false);
+  const [reached, setReached] = useState<number | null>(null);
+  if (wanted !== reached) {
+    setReached(wanted);
+    if (wanted !== null) setIsOpen(true);
+  }
   const split = kind === 'markdown' ? splitMarkdown : splitText;
   const preview = useMemo(() => {
     const length = Math.min(foldAt / 2, 4_000);
@@ -56,12 +66,17 @@ function FoldedText({ text, kind, foldAt }: Required<LongTextProps>) {
       {isOpen ? (
         <div ref={search.container}>
           {pieces.map((piece, index) => (
-            <TextPiece key={piece.start} piece={piece} kind={kind} isWanted={index === search.piece} />
+            <TextPiece
+              key={piece.start}
+              piece={piece}
+              kind={kind}
+              isWanted={index === search.piece || isWithin(piece, wanted)}
+            />
           ))}
         </div>
       ) : (
         <div className="content-faded max-h-96 overflow-hidden">
-          {kind === 'markdown' ? <MarkdownText text={preview} /> : <PlainText text={preview} />}
+          {kind === 'markdown' ? <Markdown text={preview} /> : <Plain text={preview} />}
         </div>
       )}
       <div className="mt-3">{toggle}</div>

@@ -1,6 +1,6 @@
 import './content.css';
 import { memo, type ReactNode } from 'react';
-import Markdown, { type Components, type ExtraProps } from 'react-markdown';
+import Markdown, { type Components, type ExtraProps, type Options } from 'react-markdown';
 import rehypeSanitize from 'rehype-sanitize';
 import { useTranslations } from 'use-intl';
 import { CodeBlock } from './code-block.tsx';
@@ -15,7 +15,10 @@ import { sanitizeSchema } from './sanitize-schema.ts';
 import { textDirection } from './text-direction.ts';
 
 const remarkPlugins = [gfmForReading, remarkRawHtml, remarkLineBreaks];
-const rehypePlugins = [[rehypeSanitize, sanitizeSchema], rehypeHeadings] as never;
+const rehypePlugins: NonNullable<Options['rehypePlugins']> = [
+  [rehypeSanitize, sanitizeSchema],
+  rehypeHeadings as never,
+];
 
 /** Quotes and lists nested this deep are an attack on the parser's stack, not a text. */
 const nestingMax = /(?:^|\n)(?:[ \t]*(?:>|[-*+]|\d{1,9}[.)])){40}/;
@@ -42,7 +45,7 @@ const group =
     <Tag dir={node === undefined ? 'auto' : textDirection(node)} {...rest} />
   );
 
-const components: Components = {
+export const components: Components = {
   p: block('p'),
   h4: block('h4'),
   h5: block('h5'),
@@ -87,22 +90,36 @@ export function PlainText({ text }: { text: string }) {
   );
 }
 
+/** What marking needs of the rendering; reading needs nothing of it. */
+export interface MarkdownExtras {
+  /** The last of all, after the sanitising. */
+  rehypePlugins: NonNullable<Options['rehypePlugins']>;
+  components: Components;
+  /** What is shown of a text that is too much for the parser. */
+  plain: ReactNode;
+}
+
+interface MarkdownTextProps {
+  text: string;
+  extras?: MarkdownExtras | undefined;
+}
+
 /**
  * Markdown (GitHub's) as a page may show it that trusts none of it: HTML in it is text, addresses are checked, and
  * nothing is loaded. For texts of up to some ten thousand characters; longer ones go through `LongText`.
  */
-export const MarkdownText = memo(function MarkdownText({ text }: { text: string }) {
-  const plain = <PlainText text={text} />;
+export const MarkdownText = memo(function MarkdownText({ text, extras }: MarkdownTextProps) {
+  const plain = extras === undefined ? <PlainText text={text} /> : extras.plain;
   if (nestingMax.test(text) || runMax.test(text)) return plain;
   return (
     <RenderGuard key={text} fallback={plain}>
       <div className="content-prose">
         <Markdown
           remarkPlugins={remarkPlugins}
-          rehypePlugins={rehypePlugins}
+          rehypePlugins={extras === undefined ? rehypePlugins : [...rehypePlugins, ...extras.rehypePlugins]}
           // Addresses are judged by `safeLink` and `safeImage`, which also let pictures in the text through.
           urlTransform={(url) => url}
-          components={components}
+          components={extras?.components ?? components}
         >
           {text}
         </Markdown>

@@ -1,6 +1,7 @@
 interface MarkdownNode {
   type: string;
   value?: string;
+  position?: unknown;
   children?: MarkdownNode[];
 }
 
@@ -26,7 +27,7 @@ function linesOf(text: MarkdownNode): MarkdownNode[] {
   const lines = (text.value ?? '').split(/\r?\n/);
   if (lines.length === 1) return [text];
   return lines.flatMap((value, index) => {
-    const line = { type: 'text', value };
+    const line = { type: 'text', value, position: text.position };
     return index === 0 ? [line] : [{ type: 'break' }, line];
   });
 }

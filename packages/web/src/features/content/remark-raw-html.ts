@@ -2,6 +2,7 @@ interface MarkdownNode {
   type: string;
   value?: string;
   lang?: string;
+  position?: unknown;
   children?: MarkdownNode[];
 }
 
@@ -26,8 +27,8 @@ export function remarkRawHtml() {
   };
 }
 
-function shown({ value = '' }: MarkdownNode, isBlock: boolean): MarkdownNode {
-  if (!isBlock) return /^<br\s*\/?>$/i.test(value) ? { type: 'break' } : { type: 'text', value };
-  if (value.split('\n').length > 2) return { type: 'code', lang: 'html', value };
-  return { type: 'paragraph', children: [{ type: 'text', value }] };
+function shown({ value = '', position }: MarkdownNode, isBlock: boolean): MarkdownNode {
+  if (!isBlock) return /^<br\s*\/?>$/i.test(value) ? { type: 'break' } : { type: 'text', value, position };
+  if (value.split('\n').length > 2) return { type: 'code', lang: 'html', value, position };
+  return { type: 'paragraph', position, children: [{ type: 'text', value, position }] };
 }

@@ -1,3 +1,4 @@
+import { bringIntoView } from './bring-into-view.ts';
 import { findMatches } from './find-matches.ts';
 
 const allName = 'content-search';
@@ -27,8 +28,7 @@ export function showMatches(element: Element | null, query: string, ordinal: num
   if (element === null || query === '') return () => undefined;
   const ranges = rangesIn(element, query);
   const current = ranges[Math.min(ordinal, ranges.length - 1)];
-  const target = current?.startContainer.parentElement ?? element;
-  target.scrollIntoView({ block: 'center' });
+  bringIntoView(current ?? element);
   // Not in every browser that we support; there the match is still scrolled to.
   if (typeof Highlight === 'undefined' || CSS.highlights === undefined) return () => undefined;
   CSS.highlights.set(allName, new Highlight(...ranges));

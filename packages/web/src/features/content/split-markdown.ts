@@ -5,6 +5,8 @@ export interface Piece {
   end: number;
   /** What is rendered: the stretch, with a fence or a table's head that began before it repeated. */
   text: string;
+  /** How much of it is repeated in front. */
+  repeated: number;
 }
 
 const fencePattern = /^ {0,3}(`{3,}|~{3,})(.*)$/;
@@ -29,7 +31,8 @@ export function splitMarkdown(text: string, size: number): Piece[] {
   const cut = (end: number) => {
     if (end <= start) return;
     const closing = open.fence === null ? '' : `\n${open.fence.marker}`;
-    pieces.push({ start, end, text: `${prefix}${text.slice(start, end)}${closing}` });
+    const whole = `${prefix}${text.slice(start, end)}${closing}`;
+    pieces.push({ start, end, text: whole, repeated: prefix.length });
     start = end;
     prefix = open.fence !== null ? `${open.fence.opening}\n` : (open.tableHead ?? '');
   };

@@ -7,7 +7,7 @@ export function splitText(text: string, size: number): Piece[] {
     const newline = text.lastIndexOf('\n', start + size);
     const isLast = start + size >= text.length;
     const end = isLast ? text.length : newline > start + size / 2 ? newline + 1 : softEnd(text, start + size);
-    pieces.push({ start, end, text: text.slice(start, end) });
+    pieces.push({ start, end, text: text.slice(start, end), repeated: 0 });
     start = end;
   }
   return pieces;

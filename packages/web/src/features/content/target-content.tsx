@@ -1,9 +1,11 @@
 import './content.css';
 import { lazy, type ReactNode, Suspense } from 'react';
 import { useTranslations } from 'use-intl';
+import type { RenderMarking } from '../../ui/marks/answer-marking.ts';
 import { CaseContent } from './case-content.tsx';
 import { DisplayBlocks, type DisplayBlockValue } from './display-blocks.tsx';
 import { ImagePolicyContext } from './image-policy.ts';
+import { MarkingContext } from './marking-context.ts';
 import { PairContent } from './pair-content.tsx';
 import type { ImagePolicy } from './safe-url.ts';
 import { ValueContent } from './value-content.tsx';
@@ -20,22 +22,32 @@ interface TargetContentProps {
   images: ImagePolicy;
   /** What stands below each side of a pair. */
   renderSide?: (side: string) => ReactNode;
+  /** Where passages are marked: has it done to the text that is judged. */
+  renderMarking?: RenderMarking | undefined;
 }
 
 /** Everything about one item: what was pushed with it, what was asked, answered and expected, and what was around it. */
-export function TargetContent({ target, display, images, renderSide }: TargetContentProps) {
+export function TargetContent({ target, display, images, renderSide, renderMarking }: TargetContentProps) {
   const t = useTranslations('content.target');
   const hasDisplay = display !== null && display.length > 0;
   return (
     <ImagePolicyContext value={images}>
-      <div className="content-links space-y-7">
-        {hasDisplay && <DisplayBlocks blocks={display as readonly DisplayBlockValue[]} />}
-        {target !== null && <KnownTarget target={target} renderSide={renderSide} />}
-        {target === null && !hasDisplay && <p className="text-muted">{t('nothing')}</p>}
-      </div>
+      <MarkingContext value={renderMarking ?? null}>
+        <div className="content-links space-y-7">
+          {hasDisplay && (
+            <DisplayBlocks blocks={display as readonly DisplayBlockValue[]} isJudged={!hasOutput(target)} />
+          )}
+          {target !== null && <KnownTarget target={target} renderSide={renderSide} />}
+          {target === null && !hasDisplay && <p className="text-muted">{t('nothing')}</p>}
+        </div>
+      </MarkingContext>
     </ImagePolicyContext>
   );
 }
+
+/** Whether the target has an output of its own, which is then what is judged. */
+const hasOutput = (target: TargetContentProps['target']) =>
+  target?.type === 'eval_case' || (target?.type === 'trace' && Array.isArray(target.spans));
 
 function KnownTarget({
   target,

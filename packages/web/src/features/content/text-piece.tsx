@@ -1,7 +1,8 @@
-import { memo, useEffect, useRef, useState } from 'react';
+import { memo, useContext, useEffect, useRef, useState } from 'react';
+import { scrollParent } from './bring-into-view.ts';
 import type { TextKind } from './long-text.tsx';
-import { MarkdownText, PlainText } from './markdown-text.tsx';
 import type { Piece } from './split-markdown.ts';
+import { TextRenderingContext } from './text-rendering.tsx';
 
 interface TextPieceProps {
   piece: Piece;
@@ -15,6 +16,7 @@ interface TextPieceProps {
  * the browser's own search and a screen reader find it.
  */
 export const TextPiece = memo(function TextPiece({ piece, kind, isWanted }: TextPieceProps) {
+  const { Markdown, Plain } = useContext(TextRenderingContext);
   const element = useRef<HTMLDivElement>(null);
   const [isNear, setIsNear] = useState(false);
   useEffect(() => {
@@ -32,15 +34,7 @@ export const TextPiece = memo(function TextPiece({ piece, kind, isWanted }: Text
   const isRendered = kind === 'markdown' && (isNear || isWanted);
   return (
     <div ref={element} className="content-piece" data-start={piece.start}>
-      {isRendered ? <MarkdownText text={piece.text} /> : <PlainText text={piece.text} />}
+      {isRendered ? <Markdown {...piece} /> : <Plain {...piece} />}
     </div>
   );
 });
-
-/** The nearest box around an element that scrolls; null for the window. */
-function scrollParent(element: Element): Element | null {
-  for (let box = element.parentElement; box !== null && box !== document.body; box = box.parentElement) {
-    if (/auto|scroll/.test(getComputedStyle(box).overflowY)) return box;
-  }
-  return null;
-}

@@ -1,4 +1,5 @@
 import { type ComponentType, createContext, type ReactNode, useContext } from 'react';
+import type { RenderMarking } from '../../ui/marks/answer-marking.ts';
 import type { HeldItem } from './model/review-state.ts';
 
 /** What stands below a side of a pair: the questions that are asked of it. `side` is as made, a or b. */
@@ -7,7 +8,11 @@ export type RenderSide = (side: string) => ReactNode;
 /** How content is rendered is not the review's business; the route says it. */
 export interface ContentSlots {
   /** Everything about one item: what was asked, answered, expected, and around it. */
-  Item: ComponentType<{ item: HeldItem; renderSide: RenderSide }>;
+  Item: ComponentType<{
+    item: HeldItem;
+    renderSide: RenderSide;
+    renderMarking: RenderMarking | undefined;
+  }>;
   Markdown: ComponentType<{ text: string }>;
   /** What changes from one text to the other. */
   Diff: ComponentType<{ before: string; after: string }>;

@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Suspense, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { AnswerFormProvider } from './answer-form.tsx';
 import { isNumberBox } from './keys/is-typing.ts';
 import type { ReviewCommand } from './keys/review-commands.ts';
 import { nextActive, type RubricAction } from './keys/rubric-key.ts';
@@ -17,7 +18,6 @@ import { type DialogName, OpenDialog } from './parts/open-dialog.tsx';
 import { PhaseScreen } from './parts/phase-screen.tsx';
 import { OpenLesson } from './parts/practice-parts.tsx';
 import { ReviewHeader } from './parts/review-header.tsx';
-import { SideFormProvider } from './parts/side-form.tsx';
 import { StatusStack } from './parts/status-stack.tsx';
 import { useReview, useReviewStore } from './review-context.ts';
 
@@ -133,23 +133,25 @@ export function ReviewWorkspace() {
       className="grid h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)] overflow-hidden"
     >
       <ReviewHeader run={run} hasInstructions={hasInstructions} />
-      <div className="flex min-h-0 max-lg:flex-col">
-        {hasInstructions && (
-          <Suspense fallback={null}>
-            <InstructionsPanel onClose={() => setHasInstructions(false)} />
-          </Suspense>
-        )}
-        <main
-          ref={stage}
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard
-          tabIndex={0}
-          aria-label={t('item.region')}
-          className="relative min-h-0 min-w-0 flex-1 overflow-y-auto outline-offset-[-2px]"
-        >
-          <SideFormProvider value={form}>{item === null ? <PhaseScreen /> : <ItemStage />}</SideFormProvider>
-        </main>
-        {item !== null && <AnswerPanel {...form} run={run} />}
-      </div>
+      <AnswerFormProvider form={form}>
+        <div className="flex min-h-0 max-lg:flex-col">
+          {hasInstructions && (
+            <Suspense fallback={null}>
+              <InstructionsPanel onClose={() => setHasInstructions(false)} />
+            </Suspense>
+          )}
+          <main
+            ref={stage}
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard
+            tabIndex={0}
+            aria-label={t('item.region')}
+            className="relative min-h-0 min-w-0 flex-1 overflow-y-auto outline-offset-[-2px]"
+          >
+            {item === null ? <PhaseScreen /> : <ItemStage />}
+          </main>
+          {item !== null && <AnswerPanel {...form} run={run} />}
+        </div>
+      </AnswerFormProvider>
       <StatusStack />
       <OpenLesson />
       <OpenDialog

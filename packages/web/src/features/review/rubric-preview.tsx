@@ -1,6 +1,7 @@
 import type { RubricField, TargetType } from '@evalguard/contract';
 import { type KeyboardEvent, useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { AnswerFormProvider } from './answer-form.tsx';
 import { type ContentSlots, ContentSlotsProvider } from './content-slots.ts';
 import { isTyping } from './keys/is-typing.ts';
 import { nextActive, rubricAction } from './keys/rubric-key.ts';
@@ -9,6 +10,7 @@ import { fieldsFor } from './model/answer-fields.ts';
 import { createPreviewSource, sampleItem } from './model/preview-state.ts';
 import { PreviewProvider } from './review-context.ts';
 import { RubricForm } from './rubric-form.tsx';
+import { useMarking } from './use-marking.tsx';
 
 interface RubricPreviewProps {
   fields: readonly RubricField[];
@@ -17,6 +19,8 @@ interface RubricPreviewProps {
   sampleText: string;
   slots: ContentSlots;
 }
+
+const nothingBeside = () => null;
 
 /** The questions as raters get them, with their keys; what is answered here goes nowhere. */
 export function RubricPreview({ fields: given, targetType, sampleText, slots }: RubricPreviewProps) {
@@ -38,17 +42,26 @@ export function RubricPreview({ fields: given, targetType, sampleText, slots }: 
     source.answer(action.key, action.value);
     focusField(nextActive(fields, action.key, source.getState().answer), 'frame');
   };
+  const renderMarking = useMarking(item, fields);
+  const form = {
+    fields,
+    activeKey,
+    onActivate: setActiveKey,
+    onAnswer: (key: string, value: unknown) => source.answer(key, value),
+  };
   return (
     <ContentSlotsProvider value={slots}>
       <PreviewProvider value={source}>
         {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys of the rubric, which every control in here leaves to it */}
         <div onKeyDown={onKeyDown}>
-          <RubricForm
-            fields={fields}
-            activeKey={activeKey}
-            onActivate={setActiveKey}
-            onAnswer={(key, value) => source.answer(key, value)}
-          />
+          <AnswerFormProvider form={form}>
+            {renderMarking !== undefined && (
+              <div className="px-4 pt-4">
+                <slots.Item item={item} renderSide={nothingBeside} renderMarking={renderMarking} />
+              </div>
+            )}
+            <RubricForm {...form} />
+          </AnswerFormProvider>
         </div>
       </PreviewProvider>
     </ContentSlotsProvider>

@@ -1,8 +1,10 @@
 import { useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { AnswerFormProvider } from '../answer-form.tsx';
 import { useContentSlots } from '../content-slots.ts';
 import { nextActive, type RubricAction } from '../keys/rubric-key.ts';
 import { focusField, typeInto, useActiveField } from '../keys/use-active-field.ts';
+import { useMarking } from '../use-marking.tsx';
 import type { AdjudicationCommand } from './adjudication-commands.ts';
 import { useAdjudication, useAdjudicationStore } from './adjudication-context.ts';
 import { InstructionsDialog, KeysDialog } from './adjudication-dialogs.tsx';
@@ -67,33 +69,35 @@ export function AdjudicationWorkspace({ name, onLeave }: { name: string; onLeave
     leaveText: () => activeKey !== null && focusField(activeKey, 'frame'),
   });
 
+  const form = {
+    fields,
+    activeKey,
+    onActivate: setActiveKey,
+    onAnswer: (key: string, value: unknown) => answer(key, value, false),
+  };
   return (
     <div className="grid h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)] overflow-hidden">
       <AdjudicationHeader name={name} run={run} />
-      <div className="flex min-h-0 max-lg:flex-col">
-        <main
-          ref={stage}
-          className="relative min-h-0 min-w-0 flex-1 overflow-y-auto xl:grid xl:grid-cols-[minmax(0,1fr)_minmax(20rem,40%)] xl:overflow-hidden"
-        >
-          {open === null ? (
-            <div className="xl:col-span-2">
-              <AdjudicationPhase onLeave={onLeave} />
-            </div>
-          ) : (
-            <>
-              <ItemShown key={open.item.id} open={open} />
-              <AnswersCompared open={open} onTake={take} />
-            </>
-          )}
-        </main>
-        {open !== null && (
-          <DecisionPanel
-            {...{ fields, activeKey, run }}
-            onActivate={setActiveKey}
-            onAnswer={(key, value) => answer(key, value, false)}
-          />
-        )}
-      </div>
+      <AnswerFormProvider form={form}>
+        <div className="flex min-h-0 max-lg:flex-col">
+          <main
+            ref={stage}
+            className="relative min-h-0 min-w-0 flex-1 overflow-y-auto xl:grid xl:grid-cols-[minmax(0,1fr)_minmax(20rem,40%)] xl:overflow-hidden"
+          >
+            {open === null ? (
+              <div className="xl:col-span-2">
+                <AdjudicationPhase onLeave={onLeave} />
+              </div>
+            ) : (
+              <>
+                <ItemShown key={open.item.id} open={open} />
+                <AnswersCompared open={open} onTake={take} />
+              </>
+            )}
+          </main>
+          {open !== null && <DecisionPanel {...form} run={run} />}
+        </div>
+      </AnswerFormProvider>
       <AdjudicationStatus />
       {dialog === 'instructions' && (
         <InstructionsDialog text={open?.instructions ?? null} onClose={() => setDialog(null)} />
@@ -111,6 +115,7 @@ const nothingBeside = () => null;
 function ItemShown({ open }: { open: OpenCase }) {
   const { Item } = useContentSlots();
   const item = useMemo(() => heldItem(open), [open]);
+  const renderMarking = useMarking(item, open.rubric.fields);
   return (
     <article
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard
@@ -121,7 +126,7 @@ function ItemShown({ open }: { open: OpenCase }) {
         {open.item.target_id}
       </h2>
       <div className="mx-auto max-w-[50rem]">
-        <Item item={item} renderSide={nothingBeside} />
+        <Item item={item} renderSide={nothingBeside} renderMarking={renderMarking} />
       </div>
     </article>
   );

@@ -2,7 +2,7 @@ import type { RubricField } from '@evalguard/contract';
 import { useFormatter, useTranslations } from 'use-intl';
 import { useOptionLabel } from '../../../ui/use-option-label.ts';
 import { useContentSlots } from '../content-slots.ts';
-import type { TextSpan } from '../fields/text-span.ts';
+import type { TextSpan } from '../marking/text-span.ts';
 import { shownItem } from '../model/review-state.ts';
 import { outputText } from '../output-text.ts';
 import { useShown } from '../review-context.ts';

@@ -2,10 +2,10 @@ const texts = new Set(['text', 'search', 'number', 'email', 'url', 'password', '
 
 /** Whether a key press there writes text. A text that only has a caret leaves keys their meaning. */
 export function isTyping(target: EventTarget | null): boolean {
-  if (target instanceof HTMLTextAreaElement)
-    return !target.readOnly && target.dataset.caretOnly === undefined;
+  if (target instanceof HTMLTextAreaElement) return !target.readOnly;
   if (target instanceof HTMLInputElement) return texts.has(target.type) && !target.readOnly;
-  return target instanceof HTMLSelectElement || (target instanceof HTMLElement && target.isContentEditable);
+  if (target instanceof HTMLSelectElement) return true;
+  return target instanceof HTMLElement && target.isContentEditable && target.dataset.caretOnly === undefined;
 }
 
 /** Whether Enter already means something there. */

@@ -6,9 +6,13 @@ import { useShown } from '../review-context.ts';
 
 /** Gives the focus to a field's frame, where keys are answers, or to its control, where they are text. */
 export function focusField(key: string, part: 'frame' | 'control'): void {
-  const control = part === 'control' ? document.getElementById(controlId(key)) : null;
+  const control = part === 'control' ? controlOf(key) : null;
   (control ?? document.getElementById(fieldId(key)))?.focus();
 }
+
+/** A question about passages is answered in the text that they are in. */
+const controlOf = (key: string): HTMLElement | null =>
+  document.getElementById(controlId(key)) ?? document.querySelector(`[data-marks~="${key}"]`);
 
 /** A digit goes on to be typed there, in place of what the box holds. */
 export function typeInto(key: string): void {

@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl';
 import { useContentSlots } from '../content-slots.ts';
 import { type HeldItem, shownItem } from '../model/review-state.ts';
 import { useReview } from '../review-context.ts';
+import { useMarking } from '../use-marking.tsx';
 import { ItemHeading } from './item-heading.tsx';
 import { SideForm } from './side-form.tsx';
 
@@ -34,13 +35,15 @@ function StagedItem({ item, isShown }: { item: HeldItem; isShown: boolean }) {
   const { Item } = useContentSlots();
   const { id } = item.item;
   const renderSide = useCallback((side: string) => <SideForm itemId={id} side={side} />, [id]);
+  const rubric = useReview((state) => state.rubric);
+  const renderMarking = useMarking(item, rubric.fields);
   const isPair = item.target?.type === 'pairwise';
   return (
     <article
       className={`mx-auto w-full px-5 py-6 lg:px-10 lg:py-9 ${isPair ? 'max-w-[86rem]' : 'max-w-[50rem]'}`}
     >
       <ItemHeading item={item} isShown={isShown} />
-      <Item item={item} renderSide={renderSide} />
+      <Item item={item} renderSide={renderSide} renderMarking={renderMarking} />
     </article>
   );
 }

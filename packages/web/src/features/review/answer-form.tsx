@@ -1,0 +1,37 @@
+import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
+import { focusField } from './keys/use-active-field.ts';
+import type { RubricFormProps } from './rubric-form.tsx';
+
+/** The highlight that is looked at, and from where it was chosen: the other place shows it too. */
+export interface ChosenMark {
+  id: string;
+  from: 'text' | 'list';
+}
+
+export interface AnswerForm extends RubricFormProps {
+  chosen: ChosenMark | null;
+  choose(chosen: ChosenMark | null): void;
+  /** Takes the focus to where a question is answered. */
+  toControl(key: string): void;
+}
+
+const toControl = (key: string) => focusField(key, 'control');
+
+const AnswerFormContext = createContext<AnswerForm | null>(null);
+
+/** The questions of the item on the screen, for what stands beside them and in the item itself. */
+export function AnswerFormProvider({ form, children }: { form: RubricFormProps; children: ReactNode }) {
+  const [chosen, choose] = useState<ChosenMark | null>(null);
+  const { fields, activeKey, onActivate, onAnswer } = form;
+  const value = useMemo(
+    () => ({ fields, activeKey, onActivate, onAnswer, chosen, choose, toControl }),
+    [fields, activeKey, onActivate, onAnswer, chosen],
+  );
+  return <AnswerFormContext value={value}>{children}</AnswerFormContext>;
+}
+
+export function useAnswerForm(): AnswerForm {
+  const form = useContext(AnswerFormContext);
+  if (form === null) throw new Error('AnswerFormProvider is missing above');
+  return form;
+}
