@@ -120,7 +120,8 @@ describeInBrowser('hostile content in the review', () => {
     console.log(`5 MB of markdown: readable after ${readable} ms, judged by keys and gone in ${taken} ms`);
     const list = () => stage.call<Annotation[]>('GET', `/annotations?limit=10&queue_id=${queueId}`);
     await expect.poll(async () => (await list()).length).toBe(1);
-    expect(taken).toBeLessThan(2_000);
+    // Both in this page: to be done with it costs no more than to open it, whatever the machine does besides.
+    expect(taken).toBeLessThan(2 * readable);
     expect(faults).toEqual([]);
   }, 60_000);
 

@@ -63,13 +63,14 @@ describeInBrowser('the review, live', () => {
   it('an empty queue fills up while the rater looks', async () => {
     const queueId = await stage.createQueue(0);
     const { page } = await stage.openAs('Zoe');
+    await page.clock.install();
     await page.goto(`/review/${queueId}`);
     await page.getByRole('heading', { name: 'Nothing to review just now' }).waitFor();
-    const from = Date.now();
+    // No timer asks again: it is the event that brings the item.
+    await page.clock.pauseAt(Date.now() + 2_000);
     const items = [{ target_id: `late-${queueId.slice(-4)}`, display: [{ type: 'text', text: 'Late' }] }];
     await stage.call('POST', '/annotations/queues/items', { queue_id: queueId, items });
     await heading(page).waitFor();
-    expect(Date.now() - from).toBeLessThan(8_000);
   });
 
   it('where the stream is refused, the counts still come', async () => {

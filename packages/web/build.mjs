@@ -27,6 +27,7 @@ function hashSources() {
     'vite.config.ts',
     'compile-messages.ts',
     'lighten-markdown.ts',
+    'review-chunk.ts',
     'package.json',
     '../../package-lock.json',
   ];
@@ -64,6 +65,17 @@ export function measureScreen(screen) {
 
 export const reviewScreen = 'src/routes/review-queue.tsx';
 
+/**
+ * Browsers that know the comment compile these files whole while they stream in, on another thread. Function by
+ * function it would be done when each is first called: a third of the time to a rater's first paint.
+ */
+function compileAtOnce() {
+  for (const file of filesBelow(join(output, 'assets'))) {
+    if (!/\/(index|review|content|ui)-[\w-]{8}\.js$/.test(file)) continue;
+    writeFileSync(file, `//# allFunctionsCalledOnLoad\n${readFileSync(file, 'utf8')}`);
+  }
+}
+
 /** Beside each asset that shrinks, its compressed forms, so that the server never compresses while it serves. */
 function compressAssets() {
   for (const file of filesBelow(join(output, 'assets'))) {
@@ -80,6 +92,7 @@ export async function buildPage() {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return false;
   const { build } = await import('vite');
   await build({ root: folder, logLevel: 'warn' });
+  compileAtOnce();
   compressAssets();
   writeFileSync(stamp, hash);
   const { bytes } = measureScreen(reviewScreen);

@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { compileMessages } from './compile-messages.ts';
 import { lightenMarkdown } from './lighten-markdown.ts';
+import { reviewChunk } from './review-chunk.ts';
 
 /** The text face is asked for with the document: it is there for the first paint, or the page goes without it. */
 const preloadFont: Plugin = {
@@ -34,7 +35,16 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     target: 'es2022',
     // What every screen starts with comes in one file: in a score of small ones it was 7 KB larger (gzip).
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'index', tags: ['$initial'] }] } } },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'index', tags: ['$initial'], priority: 1 },
+            { name: reviewChunk, debugName: 'review', includeDependenciesRecursively: false },
+          ],
+        },
+      },
+    },
     // Grammars of the code highlighting are large and fetched one by one, only for code in their language.
     chunkSizeWarningLimit: 1_000,
   },

@@ -3,6 +3,7 @@ import { extname } from 'node:path';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Dependencies } from '../dependencies.ts';
 import { allowsImages } from '../projects/allows-images.ts';
+import { readPreloads } from './read-preloads.ts';
 
 const built = new URL('../../../web/dist/page/', import.meta.url);
 
@@ -41,7 +42,8 @@ const hashedName = /-[\w-]{8,}\.\w+$/;
  * of the API that nothing answers stays with the API's own 404.
  */
 export async function registerBuiltPage(app: FastifyInstance, deps: Dependencies): Promise<void> {
-  const document = await readFile(new URL('index.html', built)).catch(() => null);
+  const document = await readFile(new URL('index.html', built), 'utf8').catch(() => null);
+  const preloads = await readPreloads(built);
   // In memory, a few MB: a build beside a running server must not take away what its document refers to.
   const assets = document === null ? new Map<string, Buffer>() : await readAssets();
 
@@ -61,16 +63,17 @@ export async function registerBuiltPage(app: FastifyInstance, deps: Dependencies
     const subject = await subjectWithImages(deps, request);
     const policy = policyWith(subject === null ? '' : ' https:');
     reply.header('Content-Security-Policy', policy).header('Referrer-Policy', 'same-origin');
-    reply.header('Cache-Control', 'no-cache').header('Cross-Origin-Opener-Policy', 'same-origin');
+    reply.header('Cache-Control', 'no-cache').header('Vary', 'Accept-Language');
+    reply.header('Cross-Origin-Opener-Policy', 'same-origin');
     if (document === null) {
       return reply
         .code(503)
         .type('text/plain; charset=utf-8')
         .send('The page is not built: npm run build.\n');
     }
-    return reply
-      .type('text/html; charset=utf-8')
-      .send(subject === null ? document : naming(document, subject));
+    const path = request.url.replace(/[?#].*$/, '');
+    const head = preloads(path, request.headers['accept-language'] ?? '') + naming(subject);
+    return reply.type('text/html; charset=utf-8').send(document.replace('</head>', () => `${head}</head>`));
   });
 }
 
@@ -96,9 +99,8 @@ async function subjectWithImages(deps: Dependencies, request: FastifyRequest): P
 }
 
 /** Tells the page what its policy was made for; the id is of hex digits and dashes. */
-function naming(document: Buffer, subject: string): string {
-  const meta = `<meta name="evalguard-images" content="${subject}">`;
-  return document.toString('utf8').replace('</head>', `${meta}</head>`);
+function naming(subject: string | null): string {
+  return subject === null ? '' : `<meta name="evalguard-images" content="${subject}">`;
 }
 
 function isNavigation(request: FastifyRequest): boolean {

@@ -1,4 +1,5 @@
 import { ApiError, ConnectionError } from './api-error.ts';
+import { takeEarlyAnswer } from './early-answers.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -35,17 +36,21 @@ export async function callApi<T>(
   let response: Response;
   let answer: unknown;
   try {
-    response = await fetch(`/api/v1${path}`, {
-      method,
-      headers: {
-        Accept: 'application/json',
-        ...(body !== undefined && { 'Content-Type': 'application/json' }),
-        ...(idempotencyKey !== undefined && { 'Idempotency-Key': idempotencyKey }),
-      },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-      ...(keepalive === true && { keepalive }),
-      signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
-    });
+    const early = takeEarlyAnswer(method, path, body);
+    // Without one the request leaves at once: who goes away has no later.
+    response =
+      (early === undefined ? null : await early) ??
+      (await fetch(`/api/v1${path}`, {
+        method,
+        headers: {
+          Accept: 'application/json',
+          ...(body !== undefined && { 'Content-Type': 'application/json' }),
+          ...(idempotencyKey !== undefined && { 'Idempotency-Key': idempotencyKey }),
+        },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+        ...(keepalive === true && { keepalive }),
+        signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
+      }));
     answer = await response.json();
   } catch (error) {
     if (signal?.aborted) throw error;

@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
-import { IntlProvider } from 'use-intl';
+import { type IntlError, IntlErrorCode, IntlProvider } from 'use-intl';
 import { loadMessages } from './load-messages.ts';
 import { type Locale, rememberLocale } from './locales.ts';
 import type { Messages } from './messages-en.ts';
@@ -12,6 +12,14 @@ interface LocaleChoice {
 const LocaleContext = createContext<LocaleChoice>({ locale: 'en', setLocale: () => undefined });
 
 export const useLocaleChoice = () => useContext(LocaleContext);
+
+/**
+ * Dates are in the time zone of the browser, which formats take by themselves. To ask for its name costs a slow
+ * processor a tenth of a second before the first paint, so it is not given, and its absence is no fault.
+ */
+function report(error: IntlError): void {
+  if (error.code !== IntlErrorCode.ENVIRONMENT_FALLBACK) console.error(error);
+}
 
 interface LocaleProviderProps {
   initial: { locale: Locale; messages: Messages };
@@ -33,11 +41,7 @@ export function LocaleProvider({ initial, children }: LocaleProviderProps) {
   useEffect(() => rememberLocale(current.locale), [current.locale]);
   return (
     <LocaleContext value={choice}>
-      <IntlProvider
-        locale={current.locale}
-        messages={current.messages}
-        timeZone={Intl.DateTimeFormat().resolvedOptions().timeZone}
-      >
+      <IntlProvider locale={current.locale} messages={current.messages} onError={report}>
         {children}
       </IntlProvider>
     </LocaleContext>

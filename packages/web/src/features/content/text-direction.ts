@@ -4,6 +4,8 @@ interface TreeNode {
   children?: TreeNode[];
 }
 
+/** Most texts; the tables of all the world's letters take a slow processor some milliseconds to load. */
+const beginsLatin = /^[\0-@[-`{-\x7f]*[a-z]/i;
 const firstStrong = /\p{L}/u;
 const rightToLeft =
   /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u;
@@ -17,6 +19,7 @@ export function textDirection(node: TreeNode): 'rtl' | 'ltr' {
   while (pending.length > 0) {
     const next = pending.pop();
     if (next?.value !== undefined && next.type === 'text') {
+      if (beginsLatin.test(next.value)) return 'ltr';
       const letter = firstStrong.exec(next.value)?.[0];
       if (letter !== undefined) return rightToLeft.test(letter) ? 'rtl' : 'ltr';
     }

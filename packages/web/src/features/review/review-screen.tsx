@@ -1,5 +1,5 @@
 import type { Queue } from '@evalguard/contract';
-import { useEffect, useState } from 'react';
+import { useLayoutEffect, useState } from 'react';
 import { type ContentSlots, ContentSlotsProvider } from './content-slots.ts';
 import { ReviewStore } from './model/review-store.ts';
 import { ReviewStoreProvider } from './review-context.ts';
@@ -14,8 +14,9 @@ interface ReviewScreenProps {
 /** One queue, one item after another. `queue` is read once: what changes in it comes with the claims. */
 export function ReviewScreen({ queue, memberId, slots }: ReviewScreenProps) {
   const [store, setStore] = useState<ReviewStore | null>(null);
+  // Before the paint: an empty screen in between would cost a frame.
   // biome-ignore lint/correctness/useExhaustiveDependencies: a newer reading of the same queue must not start anew
-  useEffect(() => {
+  useLayoutEffect(() => {
     const made = new ReviewStore(queue, memberId);
     setStore(made);
     return () => {

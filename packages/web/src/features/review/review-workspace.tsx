@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Suspense, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { whenIdle } from '../../ui/when-idle.ts';
 import { AnswerFormProvider } from './answer-form.tsx';
 import { isNumberBox } from './keys/is-typing.ts';
 import type { ReviewCommand } from './keys/review-commands.ts';
@@ -51,8 +52,7 @@ export function ReviewWorkspace() {
     stage.current?.scrollTo({ top: 0 });
   }, [itemId]);
   useEffect(() => {
-    // A part that cannot be fetched now is fetched when it is wanted.
-    if (hasItem) loadParts().catch(() => undefined);
+    if (hasItem) return whenIdle(loadParts);
   }, [hasItem]);
 
   // Arrows within a radio group answer too: whoever walks through it with them must not be thrown out of it.

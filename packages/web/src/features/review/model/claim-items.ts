@@ -14,6 +14,8 @@ function depthOf({ counts }: ReviewState): number {
 
 const prefetchMax = 10;
 const retryAfterMs = 5_000;
+/** What comes behind the first item is asked for when that is being painted. */
+const afterFirstMs = 50;
 
 export interface Claimer {
   /** Fills up what is ready when it runs low; at most one claim is under way. */
@@ -25,6 +27,7 @@ export function createClaimer(core: ReviewCore): Claimer {
   let isClaiming = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isStopped = false;
+  let hasClaimed = false;
 
   const later = (milliseconds: number) => {
     clearTimeout(timer);
@@ -40,10 +43,13 @@ export function createClaimer(core: ReviewCore): Claimer {
     try {
       // A claim lists first what is held already, and that includes what is still on its way out.
       const leaving = core.outbox.getState().entries.filter((entry) => entry.state === 'queued').length;
-      const prefetch = Math.min(prefetchMax, depth + leaving);
+      // The first item alone is there sooner; public/assets/early.js may have asked for it already, in these words.
+      const prefetch = hasClaimed || leaving > 0 ? Math.min(prefetchMax, depth + leaving) : 1;
       const body = { queue_id: core.queueId, prefetch };
       const { data } = await callApi<Claim>('POST', '/annotations/queue', { body });
       if (!isStopped) takeClaim(core, data);
+      if (!hasClaimed) later(afterFirstMs);
+      hasClaimed = true;
     } catch (error) {
       if (isStopped) return;
       if (core.get().current === null) core.set(phaseAfter(error));

@@ -8,7 +8,9 @@ import { watchOtherTabs } from './watch-other-tabs.ts';
 export function tendReview(core: ReviewCore, claimer: Claimer): () => void {
   const onPageHide = () => {
     keepDraft(core);
-    if (core.get().phase !== 'elsewhere') releaseItems(core.get().upcoming);
+    if (core.get().phase === 'elsewhere') return;
+    noteLeaving();
+    releaseItems(core.get().upcoming);
   };
   const onPageShow = (event: PageTransitionEvent) => {
     if (!event.persisted) return;
@@ -33,6 +35,15 @@ export function tendReview(core: ReviewCore, claimer: Claimer): () => void {
     window.removeEventListener('pageshow', onPageShow);
     for (const stop of stops) stop();
   };
+}
+
+/** For a document that comes next: public/assets/early.js claims nothing while items are being given back. */
+function noteLeaving(): void {
+  try {
+    localStorage.setItem('evalguard.review-left', String(Date.now()));
+  } catch {
+    // Without storage it does not claim early at all.
+  }
 }
 
 /** Who leaves the queue without having answered anything leaves the item to others; after a reload it is there again. */

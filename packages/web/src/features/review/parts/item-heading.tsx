@@ -29,7 +29,9 @@ function Presence({ itemId }: { itemId: string }) {
   const format = useFormatter();
   const here = useReview((state) => state.presence.find((one) => one.item_id === itemId));
   // Isolated: a name may be written from right to left in a sentence that is not.
-  const names = format.list(here?.people.map((one) => `\u2068${one.name}\u2069`) ?? []);
+  const people = here?.people.map((one) => `\u2068${one.name}\u2069`) ?? [];
+  // The list's rules are loaded with the first list that has somebody in it.
+  const names = people.length === 0 ? '' : format.list(people);
   return (
     // In the margin: who comes and goes must not move what is being read.
     <span role="status" className="absolute inset-x-0 top-full mt-0.5 flex">

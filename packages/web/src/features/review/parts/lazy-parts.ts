@@ -24,7 +24,7 @@ export const PracticeLesson = lazy(load.PracticeLesson);
 export const ShortcutSheet = lazy(load.ShortcutSheet);
 export const SkipDialog = lazy(load.SkipDialog);
 
-/** Fetches all of it. */
-export async function loadParts(): Promise<void> {
-  await Promise.all(Object.values(load).map((part) => part()));
+/** Fetches all of it; what cannot be fetched now is fetched when it is wanted. */
+export function loadParts(): void {
+  Promise.all(Object.values(load).map((part) => part())).catch(() => undefined);
 }
