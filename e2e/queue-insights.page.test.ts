@@ -162,6 +162,59 @@ describeInBrowser("a queue's raters and consensus", () => {
     expect(await row(table, 'Tomás Ortega').getByRole('cell').nth(2).textContent()).toBe(
       both(kind?.bias[0] as Estimate),
     );
+    await page.getByRole('img', { name: 'Scale with its interval of 4 raters' }).waitFor();
+    const scale = kind?.scale as Estimate;
+    const words = `uses ${(scale.value ?? Number.NaN).toFixed(1)} of the range`;
+    expect(await row(table, 'Tomás Ortega').getByRole('cell').nth(3).textContent()).toBe(
+      `${both(scale)}${words}`,
+    );
+  });
+
+  it('warns of what few raters and few answers leave open, in words', async () => {
+    const { page } = await stage.openAs('Lia', { role: 'viewer' });
+    await page.goto(`/dashboard/queues/${mixed}/reliability`);
+    const raters = await ask<RaterReliability[]>(mixed, 'consensus/raters?field=verdict');
+    const warning = page.getByRole('status').filter({ hasText: 'Before you lean on these numbers' });
+    await warning.waitFor();
+    const said = {
+      few_raters_per_item: 'On average fewer than 4 people answered an item of these raters.',
+      few_answers: 'Fewer than 30 answers are known. No interval should be relied on.',
+    } as const;
+    const concerned = Object.entries(said).map(([code, words]) => {
+      const names = raters.filter(({ warnings }) => warnings.some((one) => one.code === code));
+      return { words, names: names.map(({ name }) => name) };
+    });
+    expect(concerned.some(({ names }) => names.length > 0)).toBe(true);
+    for (const { words, names } of concerned) {
+      const line = warning.getByRole('listitem').filter({ hasText: words });
+      expect(await line.count()).toBe(names.length > 0 ? 1 : 0);
+      for (const name of names) expect(await line.textContent()).toContain(name);
+    }
+    await page.goto(`/dashboard/queues/${mixed}/consensus`);
+    await page.getByText('On average fewer than 4 people answered an item.').waitFor();
+    await page.getByLabel('Weighing raters by').selectOption({ label: 'Nothing (majority)' });
+    await page.getByText('On average fewer than 4 people answered an item.').waitFor({ state: 'detached' });
+  });
+
+  it('takes biases, or biases and scales, out of numbers', async () => {
+    const { page } = await stage.openAs('Ole', { role: 'viewer' });
+    await page.goto(`/dashboard/queues/${mixed}/consensus?field=helpful&order=queue`);
+    const table = page.getByRole('table', { name: 'Consensus' });
+    for (const [method, label] of [
+      ['bias-corrected-mean', 'Bias'],
+      ['scale-corrected-mean', 'Bias and scale'],
+    ] as const) {
+      await page.getByLabel('Correcting raters’').selectOption({ label });
+      const found = await ask<ItemConsensus[]>(mixed, `consensus?field=helpful&method=${method}`);
+      const [first] = found.filter(({ mean }) => mean?.interval != null);
+      const { corrected, interval } = first?.mean ?? {};
+      const shown = `${two(corrected ?? Number.NaN)} (${two(interval?.lower ?? Number.NaN)} – ${two(interval?.upper ?? Number.NaN)})`;
+      await row(table, first?.target_id ?? '')
+        .getByText(shown, { exact: true })
+        .waitFor();
+    }
+    await page.getByRole('columnheader', { name: 'Mean without raters’ bias and scale' }).waitFor();
+    await page.getByText('See Reliability for each rater’s scale', { exact: false }).waitFor();
   });
 
   it('lists the least certain items first, and leads to each', async () => {

@@ -3,6 +3,7 @@ import { alphaCoverage } from './alpha.ts';
 import type { Coverage } from './covered-share.ts';
 import { predictionPowered } from './prediction-powered.ts';
 import { raterAccuracy } from './rater-accuracy.ts';
+import { raterScales } from './rater-scales.ts';
 import { stopRules } from './stop-rules.ts';
 import { strengthCoverage } from './strengths.ts';
 import { verdictOf } from './verdict-of.ts';
@@ -17,6 +18,7 @@ const groups: Record<string, { title: string; isAtLeast: boolean; play: (n: numb
   strengths: { title: 'Bradley-Terry', isAtLeast: false, play: strengthCoverage },
   alpha: { title: "Krippendorff's alpha", isAtLeast: false, play: alphaCoverage },
   raters: { title: 'Dawid-Skene', isAtLeast: false, play: raterAccuracy },
+  scales: { title: "Raters' scales", isAtLeast: false, play: raterScales },
 };
 
 const [only = 'all', count = '2000'] = process.argv.slice(2);

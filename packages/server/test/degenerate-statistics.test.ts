@@ -36,6 +36,7 @@ const ofQueue = (queueId: string, field: Field) => {
     `${queue}/agreement?field=${field}`,
     `${queue}/consensus?field=${field}`,
     `${queue}/consensus?field=${field}&method=mace`,
+    ...(field === 'quality' ? [`${queue}/consensus?field=${field}&method=scale-corrected-mean`] : []),
     `${queue}/consensus/raters?field=${field}`,
     `${queue}/consensus/raters?field=${field}&method=mace`,
     `${queue}/judge?field=${field}${passes[field]}`,

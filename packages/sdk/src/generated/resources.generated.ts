@@ -200,19 +200,19 @@ export type ThresholdSuggestionSchema = { "best": (number) | (null); "agreementA
 export type CalibrateScorerInputSchema = { "projectId"?: string | undefined; "scorerId"?: string | undefined; "pairs"?: Array<{ "human": boolean; "machine": boolean; }> | undefined; "scored"?: Array<{ "humanPass": boolean; "machineScore": number; }> | undefined; "currentThreshold"?: number | undefined; };
 
 /**
- * What raters together say of an item. Categories and booleans: majority of the votes, and model, the posterior by the method asked for, Dawid and Skene's unless told, which weighs raters by their reliability; value is null where several values lead; entropy is in nats, 0 is certain. Numbers: mean, plain and with raters' biases taken out; reason: why a correction could not be given.
+ * What raters together say of an item. Categories and booleans: majority of the votes, and model, the posterior by the method asked for, Dawid and Skene's unless told, which weighs raters by their reliability; value is null where several values lead; entropy is in nats, 0 is certain. Numbers: mean, plain and with raters' biases taken out, with method=scale-corrected-mean their scales, too (null for an item that only raters answered who do not move with the others); reason: why a correction could not be given.
  */
 export type ItemConsensusSchema = { "item_id": string; "target_id": TargetIdSchema; "annotations": number; "method": (ConsensusMethodSchema) | (null); "majority": ({ "value": (string) | (boolean) | (number) | (null); "leading": Array<(string) | (boolean) | (number)>; "shares": Array<{ "value": (string) | (boolean) | (number); "share": number; }>; "entropy": number; }) | (null); "model": ({ "value": (string) | (boolean) | (number) | (null); "leading": Array<(string) | (boolean) | (number)>; "shares": Array<{ "value": (string) | (boolean) | (number); "share": number; }>; "entropy": number; }) | (null); "mean": ({ "plain": number; "corrected": (number) | (null); "interval": (EstimateIntervalSchema) | (null); }) | (null); "reason": (string) | (null); };
 
 /**
- * What the posterior of an item is made by.
+ * What the posterior of an item is made by; of numbers the mean: with raters' biases taken out (bias-corrected-mean, also where none of the two is asked for) or their biases and scales (scale-corrected-mean).
  */
-export type ConsensusMethodSchema = "majority" | "weighted-vote" | "dawid-skene" | "mace";
+export type ConsensusMethodSchema = "majority" | "weighted-vote" | "dawid-skene" | "mace" | "bias-corrected-mean" | "scale-corrected-mean";
 
 /**
- * A rater against the consensus. Categories: accuracy, confusion[i][j] (chance to answer values[j] where values[i] is true; it rests on expected_annotations[i], which its Wilson interval takes for counted), and for each value the bias to use it more often. Numbers: one bias (how much higher than others) and inconsistency (standard deviation of what is left). With method=mace: competence, the share of answers given by knowing, and guesses, what the rater says otherwise, by values. median_duration_interval: from order statistics.
+ * A rater against the consensus. Categories: accuracy, confusion[i][j] (chance to answer values[j] where values[i] is true; it rests on expected_annotations[i], which its Wilson interval takes for counted), and for each value the bias to use it more often. Numbers: one bias (how much higher than others) inconsistency (standard deviation of what is left) and scale (how far the rater moves where all on average move by 1: 0.7 uses 0.7 of the range; below 0 answers fall where others rise). With method=mace: competence, the share of answers given by knowing, and guesses, what the rater says otherwise, by values. median_duration_interval: from order statistics.
  */
-export type RaterReliabilitySchema = { "rater_id": string; "name": string; "annotations": number; "median_duration_ms": (number) | (null); "median_duration_interval": (EstimateIntervalSchema) | (null); "accuracy": (EstimateSchema) | (null); "values": Array<(string) | (boolean) | (number)>; "confusion": (Array<Array<number>>) | (null); "confusion_intervals": (Array<Array<(EstimateIntervalSchema) | (null)>>) | (null); "expected_annotations": (Array<number>) | (null); "bias": Array<EstimateSchema>; "inconsistency": (EstimateSchema) | (null); "competence": (EstimateSchema) | (null); "guesses": (Array<number>) | (null); "warnings": Array<EstimateWarningSchema>; };
+export type RaterReliabilitySchema = { "rater_id": string; "name": string; "annotations": number; "median_duration_ms": (number) | (null); "median_duration_interval": (EstimateIntervalSchema) | (null); "accuracy": (EstimateSchema) | (null); "values": Array<(string) | (boolean) | (number)>; "confusion": (Array<Array<number>>) | (null); "confusion_intervals": (Array<Array<(EstimateIntervalSchema) | (null)>>) | (null); "expected_annotations": (Array<number>) | (null); "bias": Array<EstimateSchema>; "scale": (EstimateSchema) | (null); "inconsistency": (EstimateSchema) | (null); "competence": (EstimateSchema) | (null); "guesses": (Array<number>) | (null); "warnings": Array<EstimateWarningSchema>; };
 
 /**
  * What must be known before leaning on the numbers beside it. figures: those that the message names.
@@ -1729,7 +1729,10 @@ export class ConsensusResource {
    *
    * For one field, from all submitted annotations at `computed_at`. What takes long to compute is given again for a while, `age_seconds` old; later pages come from what the first one was cut from, for up to five minutes.
    */
-  list(input: ({ "queue_id": string; "limit"?: number | undefined; "cursor"?: string | undefined; "field": string; "source"?: AnnotationSourceSchema | undefined; "method"?: ConsensusMethodSchema | undefined; /**
+  list(input: ({ "queue_id": string; "limit"?: number | undefined; "cursor"?: string | undefined; "field": string; "source"?: AnnotationSourceSchema | undefined; /**
+ * Of categories one of the first four; of numbers bias-corrected-mean (also for any of the four) or scale-corrected-mean.
+ */
+"method"?: ConsensusMethodSchema | undefined; /**
  * uncertainty: the highest entropy of the posterior first, of numbers the widest interval.
  */
 "order"?: "queue" | "uncertainty" | undefined; }), options?: CallOptions): PageList<ItemConsensusSchema> {

@@ -58,6 +58,7 @@ export const exampleRaterReliability: RaterReliability = {
   ],
   expected_annotations: [60, 60],
   bias: [share(0.05, -0.01, 0.11, 120), share(-0.05, -0.11, 0.01, 120)],
+  scale: null,
   inconsistency: null,
   competence: null,
   guesses: null,

@@ -190,6 +190,51 @@ describe('GET /annotations/queues/{queue_id}/consensus', () => {
     expect(third).toMatchObject({ accuracy: null, confusion: null });
   });
 
+  it("takes raters' scales out of numbers, and names who moves against the others", async () => {
+    // 0.5 of the range and twice of it about 50; the fourth has the scale the wrong way round.
+    const table = [10, 30, 50, 70, 90, 40, 60, 20].map((q, u) =>
+      [q + (u % 2), 25 + q / 2 + (u % 3), q - (u % 2), 100 - q].map((quality) => ({ quality })),
+    );
+    const { ask, raters } = await setUp(table);
+    const { body } = await ask('?field=quality&method=scale-corrected-mean');
+    const first = body.data[0];
+    expect(first).toMatchObject({ method: 'scale-corrected-mean', annotations: 4, reason: null });
+    expect(first.mean.plain).toBeCloseTo((10 + 30 + 10 + 90) / 4, 12);
+    // What the three would say on average: 50 less 40 times the mean scale of 1.
+    expect(Math.abs(first.mean.corrected - 17)).toBeLessThan(3);
+    expect(first.mean.interval.lower).toBeLessThan(first.mean.corrected);
+    const byDefault = await ask('?field=quality');
+    expect(byDefault.body.data[0].method).toBe('bias-corrected-mean');
+    const reliability = await ask('/raters?field=quality');
+    const byId = new Map(reliability.body.data.map((one: { rater_id: string }) => [one.rater_id, one]));
+    const [wide, narrow, , reversed] = raters.map((one) => byId.get(one.memberId)) as {
+      scale: { value: number; interval: object | null };
+      warnings: { code: string }[];
+    }[];
+    expect((narrow?.scale.value ?? 0) / (wide?.scale.value ?? 0)).toBeCloseTo(0.5, 1);
+    expect(narrow?.scale.interval).not.toBeNull();
+    expect(reversed?.scale.value).toBeLessThan(-1);
+    expect(reversed?.warnings.map(({ code }) => code)).toContain('reversed_rater');
+    expect(narrow?.warnings.map(({ code }) => code)).toEqual(['few_answers']);
+  });
+
+  it('says why there is no scale, and refuses a mean of categories', async () => {
+    const two = await setUp([1, 2, 3, 4, 5, 6].map((q) => [{ quality: q }, { quality: 9 - q }]));
+    const { body } = await two.ask('?field=quality&method=scale-corrected-mean');
+    expect(body.data[0]).toMatchObject({
+      mean: { plain: 4.5, corrected: null, interval: null },
+      reason: 'no_common_scale',
+    });
+    const raters = await two.ask('/raters?field=quality');
+    expect(raters.body.data[0].scale).toMatchObject({ value: null, reason: { code: 'no_common_scale' } });
+    const ofCategories = await two.ask('?field=verdict&method=scale-corrected-mean');
+    expect([ofCategories.status, ofCategories.body.error.details[0].path]).toEqual([400, 'method']);
+    const pair = await setUp([1, 2, 3, 4, 5, 7].map((q) => [{ quality: q + (q % 2) }, { quality: 2 * q }]));
+    const known = await pair.ask('/raters?field=quality');
+    const codes = known.body.data[0].warnings.map(({ code }: { code: string }) => code);
+    expect(codes).toEqual(['few_answers', 'scale_of_two_raters']);
+  });
+
   it('answers a queue without annotations with an empty list, and a lone rater with reasons', async () => {
     const empty = await setUp([[null]]);
     for (const path of ['?field=verdict', '/raters?field=verdict', '?field=quality', '/raters?field=score']) {

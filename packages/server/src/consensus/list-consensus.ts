@@ -6,11 +6,14 @@ import { endpoint } from '../http/endpoint.ts';
 import { ageSeconds } from '../statistics/recent-answer.ts';
 import { runReading } from '../statistics/run-reading.ts';
 import { exampleItemConsensus } from './consensus-example.ts';
-import { askedField, ConsensusParams, ConsensusQuery } from './read-field.ts';
+import { askedField, ConsensusParams, ConsensusQuery, requireMethodFor } from './read-field.ts';
 import type { ListedPlace } from './settle-queue-page.ts';
 
 const Query = ConsensusQuery.extend({
-  method: ConsensusMethod.default('dawid-skene'),
+  method: ConsensusMethod.default('dawid-skene').meta({
+    description:
+      'Of categories one of the first four; of numbers bias-corrected-mean (also for any of the four) or scale-corrected-mean.',
+  }),
   order: z.enum(['queue', 'uncertainty']).default('queue').meta({
     description: 'uncertainty: the highest entropy of the posterior first, of numbers the widest interval.',
   }),
@@ -47,6 +50,7 @@ export async function listConsensus(
   const { method, order, limit } = given.query;
   const after = placeAfter(given.query);
   const asked = await askedField(ctx, given);
+  requireMethodFor(asked.field, method);
   const page = await runReading(ctx, 'settleQueuePage', {
     ...{ ...asked, method, order, after, limit, now: ctx.now },
   });

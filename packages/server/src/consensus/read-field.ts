@@ -1,4 +1,11 @@
-import { AnnotationSource, Id, invalidField, notFound, PageQuery } from '@evalguard/contract';
+import {
+  AnnotationSource,
+  type ConsensusMethod,
+  Id,
+  invalidField,
+  notFound,
+  PageQuery,
+} from '@evalguard/contract';
 import { z } from 'zod';
 import type { FieldRatings } from '../agreement/field-ratings.ts';
 import { fieldNamed, type ReviewField, requireOneAnswer, reviewFields } from '../agreement/review-field.ts';
@@ -31,6 +38,16 @@ export function decoder({ field, encoded }: ConsensusField): (code: number) => F
     if (field.type === 'boolean') return code === 1;
     return encoded.names === null ? code : (encoded.names[code] ?? '');
   };
+}
+
+/** A mean is for numbers alone. */
+export function requireMethodFor(field: ReviewField, method: ConsensusMethod): void {
+  if (field.metrics.includes('interval') || !method.endsWith('-mean')) return;
+  throw invalidField(
+    'method',
+    'not_for_field',
+    `${method} takes the mean of numbers; a field of type ${field.type} has none. Use dawid-skene, mace, weighted-vote or majority.`,
+  );
 }
 
 /** The field that a consensus is asked of: single categories, booleans, labels, numbers. */

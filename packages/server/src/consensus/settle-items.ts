@@ -3,8 +3,10 @@ import {
   biasCorrectedMean,
   type ConsensusItem,
   dawidSkene,
+  type Interval,
   mace,
   majorityVote,
+  scaleCorrectedMean,
   weightedVote,
 } from '@evalguard/statistics';
 import { type ConsensusField, decoder, type FieldValue } from './read-field.ts';
@@ -95,15 +97,19 @@ function settleCategories({ field, encoded }: ConsensusField, method: ConsensusM
   };
 }
 
-function settleNumbers({ encoded }: ConsensusField): SettledItems {
+/** The numbers' own methods; what weighs votes stands for the first. */
+type NumberMethod = 'bias-corrected-mean' | 'scale-corrected-mean';
+
+function settleNumbers({ encoded }: ConsensusField, method: NumberMethod): SettledItems {
   const { unit, value } = encoded.ratings;
   const sums = new Map<number, { sum: number; labels: number }>();
   unit.forEach((at, i) => {
     const known = sums.get(at) ?? { sum: 0, labels: 0 };
     sums.set(at, { sum: known.sum + (value[i] ?? 0), labels: known.labels + 1 });
   });
-  const corrected = biasCorrectedMean(encoded.ratings);
-  const items = byUnit(corrected.items ?? []);
+  const isScaled = method === 'scale-corrected-mean';
+  const corrected = isScaled ? scaleCorrectedMean(encoded.ratings) : biasCorrectedMean(encoded.ratings);
+  const items = byUnit<{ unit: number; score: number; interval: Interval }>(corrected.items ?? []);
   const reason = corrected.items === null ? corrected.reason : null;
   return {
     units: [...sums.keys()],
@@ -117,14 +123,15 @@ function settleNumbers({ encoded }: ConsensusField): SettledItems {
       const item = items[unit];
       const plain = known.sum / known.labels;
       const mean = { plain, corrected: item?.score ?? null, interval: item?.interval ?? null };
-      return { annotations: known.labels, method: null, majority: null, model: null, mean, reason };
+      return { annotations: known.labels, method, majority: null, model: null, mean, reason };
     },
   };
 }
 
 /** What raters together say of each item that has an answer. Pure. */
 export function fitItems(field: ConsensusField, method: ConsensusMethod = 'dawid-skene'): SettledItems {
-  return field.encoded.names === null ? settleNumbers(field) : settleCategories(field, method);
+  if (field.encoded.names !== null) return settleCategories(field, method);
+  return settleNumbers(field, method === 'scale-corrected-mean' ? method : 'bias-corrected-mean');
 }
 
 /** All of it at once, by the item's position among the answers; can be cloned between threads. Pure. */

@@ -9,6 +9,8 @@ groups[]: reviewers, the summaries that they all rated, and by field
   alpha: krippendorff, by level of measurement (three reviewers: interval only).
   icc: pingouin, [value, lower, upper] of each form; of all four reviewers only the one-way forms, which ask for three
     ratings of each summary but not whose; null for the others, which need a complete table.
+  scale (all four only): bias, scale and inconsistency of each reviewer and the scores of every tenth summary, by
+    `fit_robust` of packages/statistics/test/reference/scale.py.
   raters (all four only): bias and inconsistency of each, the root of the estimating equations of Huber's proposal 2 with
     leverage and half a pseudo-rating, scores and biases solved together by weighted least squares at every step.
 """
@@ -16,12 +18,16 @@ import json
 import sys
 from importlib import metadata
 from itertools import combinations
+from pathlib import Path
 
 import krippendorff
 import numpy as np
 import pandas as pd
 import pingouin
 from scipy import stats
+
+sys.path.append(str(Path(__file__).parents[3] / "statistics/test/reference"))
+from scale import fit_robust
 
 pingouin.options["round.column.CI95"] = 15  # two decimals otherwise
 FIELDS = {"correctness": "correctness", "coverage": "selection", "overall": "overall"}
@@ -88,6 +94,16 @@ def biases(table, clip=1.345, pseudo=0.5):
     return {name: {"bias": float(b), "inconsistency": float(s)} for name, b, s in zip(names, bias, spread)}
 
 
+def scales(table):
+    found = fit_robust(table.to_numpy(float))
+    if found is None:
+        raise RuntimeError("a reviewer is unrelated")
+    columns = {name: found[name] for name in ("bias", "scale", "inconsistency")}
+    names = [str(name) for name in table.columns]
+    raters = {name: {what: float(column[r]) for what, column in columns.items()} for r, name in enumerate(names)}
+    return {"raters": raters, "scores": {table.index[u]: float(found["scores"][u]) for u in range(0, len(table), 10)}}
+
+
 def group(ratings, reviewers):
     counts = ratings[ratings.reviewer.isin(reviewers)].groupby("unit").size()
     mine = ratings[ratings.unit.isin(counts[counts == 3].index) & ratings.reviewer.isin(reviewers)]
@@ -103,6 +119,7 @@ def group(ratings, reviewers):
             found = {"alpha": alphas(table, ["interval", "ordinal", "ratio", "nominal"])}
             found["icc"] = {form: by_position[form] if form in ("icc1", "icc1k") else None for form in FORMS}
             found["raters"] = biases(table)
+            found["scale"] = scales(table)
         fields[field] = found
     return {"reviewers": list(reviewers), "items": int(mine.unit.nunique()), "annotations": len(mine), "fields": fields}
 

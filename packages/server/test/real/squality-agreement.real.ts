@@ -28,6 +28,7 @@ interface FieldReference {
   /** Value and bounds. */
   icc: Record<string, [number, number, number] | null>;
   raters?: Record<string, { bias: number; inconsistency: number }>;
+  scale?: { raters: Record<string, { scale: number }>; scores: Record<string, number> };
 }
 
 interface Group {
@@ -141,7 +142,35 @@ async function compareRaters(ask: Ask, group: Group, raters: ReadonlyMap<string,
   }
 }
 
-it("four reviewers of 300 real summaries: alpha, ICC and biases are those of Python's packages", async () => {
+/** Scales of reviewers, and scores without them, against the fit in NumPy. */
+async function compareScales(ask: Ask, group: Group, raters: ReadonlyMap<string, Actor>) {
+  for (const [field, { scale }] of Object.entries(group.fields)) {
+    const rows = await ask(`/consensus/raters?field=${field}`);
+    const known = Object.entries(scale?.raters ?? {});
+    expect(known).toHaveLength(4);
+    for (const [name, expectedOf] of known) {
+      const id = raters.get(name)?.memberId;
+      const row = rows.find((one: { rater_id: string }) => one.rater_id === id);
+      expect(row.scale.value, `${field} ${name}`).toBeCloseTo(expectedOf.scale, 6);
+      expect(row.scale.interval.lower).toBeLessThan(expectedOf.scale);
+      expect(row.scale.interval.upper).toBeGreaterThan(expectedOf.scale);
+      expect(row.warnings).toEqual([]);
+    }
+    const items = await ask(`/consensus?field=${field}&method=scale-corrected-mean&limit=200`);
+    const scores = Object.entries(scale?.scores ?? {});
+    expect(scores).toHaveLength(30);
+    let compared = 0;
+    for (const { target_id, mean } of items) {
+      const score = scale?.scores[target_id];
+      if (score === undefined) continue;
+      expect(mean.corrected, `${field} ${target_id}`).toBeCloseTo(score, 6);
+      compared += 1;
+    }
+    expect(compared).toBeGreaterThan(10);
+  }
+}
+
+it("four reviewers of 300 real summaries: alpha, ICC, biases and scales are those of Python's packages", async () => {
   const { groups } = JSON.parse(await readFile(expected, 'utf8')) as { groups: Group[] };
   expect(groups.map(({ items }) => items)).toEqual([300, 75, 75, 75, 75]);
   const server = await startTestServer();
@@ -154,6 +183,8 @@ it("four reviewers of 300 real summaries: alpha, ICC and biases are those of Pyt
     const queueId = await fillQueue(editor, raters, summaries.filter(isOfGroup));
     const ask: Ask = (path) => ok(editor.request('GET', `/api/v1/annotations/queues/${queueId}${path}`));
     await compareAgreement(ask, group);
-    if (group.reviewers.length === everyone.length) await compareRaters(ask, group, raters);
+    if (group.reviewers.length !== everyone.length) continue;
+    await compareRaters(ask, group, raters);
+    await compareScales(ask, group, raters);
   }
 });

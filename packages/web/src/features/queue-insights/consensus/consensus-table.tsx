@@ -41,7 +41,7 @@ export function ConsensusTable({ queueId, rows, wordOf }: ConsensusTableProps) {
     },
   ];
   const votes = useVoteColumns(wordOf);
-  const means = useMeanColumns();
+  const means = useMeanColumns(rows[0]?.method === 'scale-corrected-mean');
   return (
     <PlainTable
       caption={t('title')}
@@ -89,7 +89,7 @@ function useVoteColumns(wordOf: (value: Value) => string): Column<ItemConsensus>
   ];
 }
 
-function useMeanColumns(): Column<ItemConsensus>[] {
+function useMeanColumns(isScaled: boolean): Column<ItemConsensus>[] {
   const t = useTranslations('insights.consensus');
   const texts = useEstimateTexts();
   const reasonOf = useReasonText();
@@ -99,7 +99,7 @@ function useMeanColumns(): Column<ItemConsensus>[] {
       cell: ({ mean }) => (mean === null ? '–' : texts.number(mean.plain)),
     },
     {
-      ...{ key: 'corrected', title: t('corrected'), isNumber: true },
+      ...{ key: 'corrected', title: t(isScaled ? 'scaled' : 'corrected'), isNumber: true },
       cell: ({ mean }) => {
         if (mean?.corrected == null) return '–';
         const ends = mean.interval === null ? '' : ` (${texts.range(mean.interval)})`;

@@ -9,9 +9,11 @@ import { InsightStatus } from '../insight-status.tsx';
 import { settleableFields, useFieldWords } from '../queue-fields.ts';
 import type { InsightProps } from '../read-search.ts';
 import { useSourceChoice } from '../use-source-choice.ts';
+import { ConsensusCautions } from './consensus-cautions.tsx';
 import { ConsensusTable } from './consensus-table.tsx';
 
-const methods = ['dawid-skene', 'mace', 'weighted-vote', 'majority'] as const;
+const voteMethods = ['dawid-skene', 'mace', 'weighted-vote', 'majority'] as const;
+const meanMethods = ['bias-corrected-mean', 'scale-corrected-mean'] as const;
 const orders = ['uncertainty', 'queue'] as const;
 
 /** What raters together say of each item, and how sure that is. */
@@ -22,7 +24,8 @@ export function QueueConsensus({ queue, search, onSearch }: { queue: Queue } & I
   const field = fields.find(({ key }) => key === search.field) ?? fields[0];
   const source = useSourceChoice({ search, onSearch });
   const isNumber = field?.type === 'numeric' || field?.type === 'score';
-  const method = isNumber ? undefined : (methods.find((one) => one === search.method) ?? 'dawid-skene');
+  const methods = isNumber ? meanMethods : voteMethods;
+  const method = methods.find((one) => one === search.method) ?? methods[0];
   const order = orders.find((one) => one === search.order) ?? 'uncertainty';
   const query = consensusQuery(queue.id, { field: field?.key, source: source.value, method, order });
   const { data, error, isFetching, hasNextPage, fetchNextPage } = useInfiniteQuery(query);
@@ -35,38 +38,37 @@ export function QueueConsensus({ queue, search, onSearch }: { queue: Queue } & I
       onChange: (key) => onSearch({ ...search, field: key }),
     },
     {
+      label: t(isNumber ? 'correcting' : 'method'),
+      value: method,
+      options: methods.map((value) => ({ value, label: t(`methods.${value}`) })),
+      onChange: (value) => onSearch({ ...search, method: value }),
+    },
+    {
       label: t('order'),
       value: order,
       options: orders.map((value) => ({ value, label: t(`orders.${value}`) })),
       onChange: (value) => onSearch({ ...search, order: value }),
     },
   ];
-  if (method !== undefined) {
-    choices.splice(1, 0, {
-      label: t('method'),
-      value: method,
-      options: methods.map((value) => ({ value, label: t(`methods.${value}`) })),
-      onChange: (value) => onSearch({ ...search, method: value }),
-    });
-  }
   return (
     <div className="space-y-6">
       <div>
         <h2 className="text-lg font-semibold">{t('title')}</h2>
-        <p className="mt-0.5 max-w-prose text-sm text-muted">
-          {t(method === undefined ? 'leadNumbers' : `leads.${method}`)}
-        </p>
+        <p className="mt-0.5 max-w-prose text-sm text-muted">{t(`leads.${method}`)}</p>
       </div>
       <ChoiceBar choices={[...choices, source]} />
       <InsightStatus isFetching={isFetching} error={error} computed={data?.pages.at(-1)} />
       <div className={rows === undefined ? 'min-h-[60vh]' : 'space-y-4'}>
         {rows?.length === 0 && <EmptyState title={t('emptyTitle')}>{t('emptyText')}</EmptyState>}
         {rows !== undefined && rows.length > 0 && (
-          <ConsensusTable
-            queueId={queue.id}
-            rows={rows}
-            wordOf={(value) => words.value(field?.key ?? '', value)}
-          />
+          <>
+            <ConsensusCautions rows={rows} />
+            <ConsensusTable
+              queueId={queue.id}
+              rows={rows}
+              wordOf={(value) => words.value(field?.key ?? '', value)}
+            />
+          </>
         )}
         {hasNextPage && (
           <Button onClick={() => void fetchNextPage()} disabled={isFetching}>

@@ -12,6 +12,7 @@ import { ConfusionSection } from './confusion-section.tsx';
 import { RaterPlot } from './rater-plot.tsx';
 import { RaterTable } from './rater-table.tsx';
 import { RaterWarnings } from './rater-warnings.tsx';
+import { ScaleTable } from './scale-table.tsx';
 
 const methods = ['dawid-skene', 'mace'] as const;
 
@@ -56,7 +57,14 @@ export function QueueReliability({ queue, search, onSearch }: { queue: Queue } &
         {data !== undefined && data.length > 0 && (
           <>
             <RaterWarnings raters={data} />
-            <RaterPlot raters={data} table={<RaterTable raters={data} />} />
+            <RaterPlot
+              raters={data}
+              kind={isNumber ? 'bias' : 'accuracy'}
+              table={<RaterTable raters={data} />}
+            />
+            {data.some(({ scale }) => scale !== null && scale.value !== null) && (
+              <RaterPlot raters={data} kind="scale" table={<ScaleTable raters={data} />} />
+            )}
             <ConfusionSection
               raters={data.filter(({ confusion }) => confusion !== null)}
               wordOf={(value) => words.value(field?.key ?? '', value)}

@@ -5,16 +5,37 @@ import { IntervalPlot } from '../../../ui/plot/interval-plot.tsx';
 import { PlotFigure } from '../../../ui/plot/plot-figure.tsx';
 import { domainOf, plotted, useEstimateTexts } from '../use-estimate-texts.ts';
 
-/** Of categories each rater's accuracy, of numbers each one's bias, with intervals. */
-export function RaterPlot({ raters, table }: { raters: readonly RaterReliability[]; table: ReactNode }) {
+interface RaterPlotProps {
+  raters: readonly RaterReliability[];
+  kind: Kind;
+  table: ReactNode;
+}
+
+type Kind = 'accuracy' | 'bias' | 'scale';
+
+/** What each plot starts from, and the line that says where nothing is amiss. */
+const spans: Record<Kind, { within: readonly [number, number]; marks: readonly number[] }> = {
+  accuracy: { within: [0.5, 1], marks: [] },
+  bias: { within: [-0.1, 0.1], marks: [0] },
+  scale: { within: [0.8, 1.2], marks: [1] },
+};
+
+function estimateOf({ accuracy, bias, scale }: RaterReliability, kind: Kind): Estimate | null {
+  if (kind === 'bias') return bias[0] ?? null;
+  return kind === 'scale' ? scale : accuracy;
+}
+
+/** One of each rater's estimates as a plot with intervals. */
+export function RaterPlot({ raters, kind, table }: RaterPlotProps) {
   const t = useTranslations('insights.raters');
   const texts = useEstimateTexts();
-  const isNumber = raters.every(({ accuracy }) => accuracy === null);
-  const measured = raters.flatMap(({ rater_id, name, accuracy, bias }) => {
-    const estimate: Estimate | undefined = isNumber ? bias[0] : (accuracy ?? undefined);
-    return estimate === undefined || estimate.value === null ? [] : [{ rater_id, name, estimate }];
+  const measured = raters.flatMap((rater) => {
+    const estimate = estimateOf(rater, kind);
+    return estimate === null || estimate.value === null
+      ? []
+      : [{ rater_id: rater.rater_id, name: rater.name, estimate }];
   });
-  const kind = isNumber ? 'bias' : 'accuracy';
+  const { within, marks } = spans[kind];
   return (
     <PlotFigure
       title={t(`${kind}.title`)}
@@ -27,9 +48,9 @@ export function RaterPlot({ raters, table }: { raters: readonly RaterReliability
         label={t(`${kind}.plotLabel`, { count: measured.length })}
         domain={domainOf(
           measured.map(({ estimate }) => estimate),
-          isNumber ? [-0.1, 0.1] : [0.5, 1],
+          within,
         )}
-        marks={isNumber ? [0] : []}
+        marks={marks}
         format={texts.tick}
         rows={measured.map(({ rater_id, name, estimate }) => ({
           ...{ key: rater_id, label: name },

@@ -3,8 +3,9 @@ import { useFormatter, useTranslations } from 'use-intl';
 import { type Column, PlainTable } from '../../../ui/plain-table.tsx';
 import { useDurationText } from '../use-duration-text.ts';
 import { useEstimateTexts } from '../use-estimate-texts.ts';
+import { RaterScaleCell } from './rater-scale-cell.tsx';
 
-/** Each rater's accuracy or bias, speed and what else is known, with intervals. */
+/** Each rater's accuracy or bias and scale, speed and what else is known, with intervals. */
 export function RaterTable({ raters }: { raters: readonly RaterReliability[] }) {
   const t = useTranslations('insights.raters');
   const format = useFormatter();
@@ -39,6 +40,12 @@ export function RaterTable({ raters }: { raters: readonly RaterReliability[] }) 
         ...(isNumber
           ? [
               estimate('bias', t('bias.title'), ({ bias }) => bias[0]),
+              {
+                key: 'scale',
+                title: t('scale.title'),
+                cell: ({ scale }: RaterReliability) =>
+                  scale === null ? '–' : <RaterScaleCell scale={scale} />,
+              },
               estimate('spread', t('inconsistency'), ({ inconsistency }) => inconsistency),
             ]
           : [estimate('accuracy', t('accuracy.title'), ({ accuracy }) => accuracy)]),
