@@ -2,7 +2,7 @@ import type { BrowserContextOptions, Page, Request } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { describeInBrowser } from './describe-in-browser.ts';
 import { measurePaint } from './measure-paint.ts';
-import { measureUnit } from './measure-unit.ts';
+import { measureWork } from './measure-work.ts';
 import { type ReviewStage, startReviewStage } from './review-stage.ts';
 import { answerWhenReady, submitToNext } from './submit-to-next.ts';
 
@@ -136,17 +136,21 @@ describeInBrowser('how soon the review is there', () => {
     const { page } = await stage.openAs('Radia');
     await page.goto(`/review/${queueId}`);
     const times: number[] = [];
+    const works: number[] = [];
     for (let count = 0; count < 31; count += 1) {
       await answerWhenReady(page);
-      const { taken, frames } = await submitToNext(page);
-      expect(frames).toBe(0);
-      times.push(taken);
+      const submit = async () => {
+        const { taken, frames } = await submitToNext(page);
+        expect(frames).toBe(0);
+        times.push(taken);
+      };
+      works.push(await measureWork(page, submit));
     }
-    const [median = 0, slowest = 0] = [15, 30].map((place) => times.sort((a, b) => a - b)[place]);
-    const unit = Math.max(await measureUnit(page), await measureUnit(page));
+    const [time = 0, work = 0] = [times, works].map((all) => all.sort((a, b) => a - b)[15]);
     console.log(
-      `submit to next item: median ${median.toFixed(1)} ms, slowest ${slowest.toFixed(1)} ms, unit ${unit.toFixed(1)} ms`,
+      `submit to next item: median ${time.toFixed(1)} ms by the clock, ${work.toFixed(1)} ms of work`,
     );
-    expect(median).toBeLessThan(unit);
+    // With the drawing of the item after the next, which nobody waits for; bench/review-paint.ts has the clock.
+    expect(work).toBeLessThan(150);
   }, 90_000);
 });
