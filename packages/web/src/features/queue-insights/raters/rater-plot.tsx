@@ -40,7 +40,7 @@ export function RaterPlot({ raters, kind, table }: RaterPlotProps) {
     <PlotFigure
       title={t(`${kind}.title`)}
       lead={t(`${kind}.lead`)}
-      tableLabel={t('showData')}
+      tableLabel={t(kind === 'scale' ? 'scale.showData' : 'showData')}
       level={2}
       table={table}
     >
