@@ -72,10 +72,16 @@ interface Seen {
   beside: number[];
 }
 
-/** Peak memory of the server process in MiB. */
-async function peakMemory(pid: number): Promise<number> {
+async function peakOf(pid: number): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8');
-  return Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024;
+  return Math.round(Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024);
+}
+
+/** Peak memory in MiB of the server's process, and of the one that its statistics run in, where there is one. */
+async function peakMemory(pid: number): Promise<string> {
+  const children = (await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8')).trim().split(' ');
+  const statistics = children[0] === '' ? [] : children.map(Number);
+  return (await Promise.all([pid, ...statistics].map(peakOf))).join(' + ');
 }
 
 async function largeQueue(server: BenchServer, items: number, raterIds: readonly string[]): Promise<string> {
@@ -187,8 +193,10 @@ async function statisticsAtScale(): Promise<void> {
     const seconds = (performance.now() - started) / 1000;
     const alone = all.flatMap(([, seen]) => seen.alone);
     printSeen(items, [...all, [`${twice.length} at once`, { seconds: [seconds], again: 0, alone, beside }]]);
-    const peaks = [before, one, await peakMemory(server.pid)].map((mib) => `${Math.round(mib)} MiB`);
-    console.log(`\nPeak memory of the server: ${peaks.join(', ')} (before; one at a time; at once).`);
+    const peaks = [before, one, await peakMemory(server.pid)].map((mib) => `${mib} MiB`);
+    console.log(
+      `\nPeak memory of the server + its statistics: ${peaks.join(', ')} (before; one at a time; at once).`,
+    );
   } finally {
     await server.stop();
   }

@@ -16,7 +16,7 @@ import { setUpInstallation } from './organizations/set-up-installation.ts';
 import { createQueueWatch } from './queue-events/queue-watch.ts';
 import { createSessionReader } from './sessions/read-session.ts';
 import type { Settings } from './settings.ts';
-import { connectStatistics } from './statistics/run-statistics.ts';
+import { connectStatistics, stopStatistics } from './statistics/run-statistics.ts';
 
 export interface RunningServer {
   url: string;
@@ -103,6 +103,7 @@ async function serve(
       clearTimeout(forced);
       clearInterval(idle);
       await stopJobs();
+      await stopStatistics();
       await deps.rateLimiter.close();
       await closeDatabase();
     },

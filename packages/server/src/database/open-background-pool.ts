@@ -1,13 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { constants, setPriority } from 'node:os';
+import { readFileSync } from 'node:fs';
 import type pg from 'pg';
+import { lowerPriority } from '../operations/lower-priority.ts';
 import { openPool, sessionOptions } from './database.ts';
-
-/**
- * Of what may wait beside what must not: a ninth of the time of a request that wants to run too. Lower, and where other
- * programs keep the machine busy an answer would take longer than its caller waits.
- */
-export const backgroundPriority = constants.priority.PRIORITY_BELOW_NORMAL;
 
 /** In memory where a sort or a hash of a million rows fits; no second process for one statement, no compiling of it. */
 const options = `${sessionOptions} -c work_mem=64MB -c max_parallel_workers_per_gather=0 -c jit=off`;
@@ -23,17 +17,6 @@ function localBackend(client: pg.PoolClient): number | null {
     return readFileSync(`/proc/${pid}/cmdline`, 'utf8').startsWith('postgres:') ? pid : null;
   } catch {
     return null;
-  }
-}
-
-/** Where it is not allowed, or not possible, the connection is as fast as any other. */
-function lowerPriority(pid: number): void {
-  try {
-    setPriority(pid, backgroundPriority);
-    // Each process of PostgreSQL has a session of its own: kernels that share time out between sessions look at this.
-    writeFileSync(`/proc/${pid}/autogroup`, String(backgroundPriority));
-  } catch {
-    // Someone else's process, or a kernel without sessions' groups.
   }
 }
 

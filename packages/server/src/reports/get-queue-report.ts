@@ -33,7 +33,7 @@ export async function getQueueReport(
   { params, query }: GetArguments,
 ): Promise<Report | Document> {
   const queue = await showQueueById(ctx, params.queue_id);
-  const { facts } = await readPeople(ctx, queue, {
+  const facts = await readPeople(ctx, queue, {
     field: query.field,
     source: query.source,
     isNarrow: false,

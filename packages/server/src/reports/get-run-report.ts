@@ -69,7 +69,7 @@ async function readLabels(ctx: Context, { params, query }: GetArguments, queue: 
     params,
     query: { ...of, judge: undefined, half_width: undefined, estimator: 'hajek', strata: 'passed' },
   });
-  const { facts } = await readPeople(ctx, queue, { field, source, isNarrow: true });
+  const facts = await readPeople(ctx, queue, { field, source, isNarrow: true });
   return {
     ...facts,
     queue: showReportQueue(queue),

@@ -1,19 +1,10 @@
-import type { AnnotationSource, Estimate, FieldAgreement, Queue, Report } from '@evalguard/contract';
+import type { AnnotationSource, FieldAgreement, Queue, Report } from '@evalguard/contract';
 import type { z } from 'zod';
-import { type FieldRatings, fieldRatings } from '../agreement/field-ratings.ts';
 import { getAgreement } from '../agreement/get-agreement.ts';
-import { type Answers, readAnswers } from '../agreement/read-answers.ts';
 import { fieldNamed, type ReviewField, reviewFields } from '../agreement/review-field.ts';
 import type { Context } from '../context.ts';
-import { readDistributions } from '../progress/read-distributions.ts';
-import { runStatistics } from '../statistics/run-statistics.ts';
-
-/** A field with its answers, as the statistics take them. */
-export interface Subject {
-  field: ReviewField;
-  answers: Answers;
-  encoded: FieldRatings;
-}
+import { runReading } from '../statistics/run-reading.ts';
+import type { MeasuredPeople } from './measure-people.ts';
 
 export type PeopleFacts = Pick<
   Report,
@@ -35,32 +26,12 @@ export function aliasOf(index: number): string {
   return `Rater ${name}`;
 }
 
-const hasVotes = ({ metrics }: ReviewField) => metrics.length > 0 && !metrics.includes('masi');
-
-async function readSubject(ctx: Context, queue: Queue, field: ReviewField, asked: Asked): Promise<Subject> {
-  const answers = await readAnswers(ctx, {
-    queueId: queue.id,
-    source: asked.source,
-    fields: [field],
-    wantsIds: true,
-  });
-  return { field, answers, encoded: fieldRatings(field, answers) };
-}
-
-async function readRaters(
-  raters: { rater_id: string; annotations: number }[],
-  subject: Subject | null,
-): Promise<Report['raters']> {
-  const { field, encoded, answers } = subject ?? {};
-  const measured =
-    field !== undefined && hasVotes(field) && encoded !== undefined
-      ? await runStatistics('measureRaters', { field, encoded })
-      : [];
-  const byId = new Map(measured.map((one) => [answers?.raterIds[one.rater], one]));
-  // Numbers have one bias, how much higher than others; those of categories belong to single values.
-  const biasOf = (bias: readonly Estimate[] | undefined) =>
-    encoded?.names === null ? (bias?.[0] ?? null) : null;
-  // Without their names.
+/** Without their names, the busiest first. */
+function showRaters(
+  raters: readonly { rater_id: string; annotations: number }[],
+  measured: MeasuredPeople['raters'],
+): Report['raters'] {
+  const byId = new Map(measured.map((one) => [one.rater_id, one]));
   return raters
     .map(({ rater_id, annotations }) => ({ rater_id, annotations }))
     .sort((a, b) => b.annotations - a.annotations || a.rater_id.localeCompare(b.rater_id))
@@ -70,7 +41,7 @@ async function readRaters(
         ...rater,
         alias: aliasOf(index),
         accuracy: found?.accuracy ?? null,
-        bias: biasOf(found?.bias),
+        bias: found?.bias ?? null,
       };
     });
 }
@@ -91,11 +62,7 @@ function mainField(fields: readonly ReviewField[], asked: Asked, agreement: read
 }
 
 /** What people said in a queue, and how far they agree. */
-export async function readPeople(
-  ctx: Context,
-  queue: Queue,
-  asked: Asked,
-): Promise<{ facts: PeopleFacts; subject: Subject | null }> {
+export async function readPeople(ctx: Context, queue: Queue, asked: Asked): Promise<PeopleFacts> {
   const fields = reviewFields(queue.rubric);
   // A misspelt field is refused before anything is computed.
   if (asked.field !== undefined) fieldNamed(fields, asked.field);
@@ -105,22 +72,15 @@ export async function readPeople(
     query: { source: asked.source, ...narrowed },
   });
   const field = mainField(fields, asked, agreement.fields);
-  const subject = field === null ? null : await readSubject(ctx, queue, field, asked);
-  const distributions = asked.source === 'expert' ? await readDistributions(ctx, queue.id, queue.rubric) : [];
-  const answered = agreement.fields.filter((one) => one.annotations > 0 || one.field === field?.key);
-  const consensus =
-    subject !== null && hasVotes(subject.field)
-      ? await runStatistics('summariseConsensus', { field: subject.field, encoded: subject.encoded })
-      : null;
+  const { source } = asked;
+  const of = { queueId: queue.id, source, field, rubric: queue.rubric };
+  const { raters, distributions, consensus } = await runReading(ctx, 'measurePeople', of);
   return {
-    subject,
-    facts: {
-      field: field === null ? null : showField(queue, field),
-      answers: { items: agreement.items, annotations: agreement.annotations },
-      raters: await readRaters(agreement.raters, subject),
-      distributions: asked.isNarrow ? distributions.filter(({ key }) => key === field?.key) : distributions,
-      agreement: answered,
-      consensus,
-    },
+    field: field === null ? null : showField(queue, field),
+    answers: { items: agreement.items, annotations: agreement.annotations },
+    raters: showRaters(agreement.raters, raters),
+    distributions: asked.isNarrow ? distributions.filter(({ key }) => key === field?.key) : distributions,
+    agreement: agreement.fields.filter((one) => one.annotations > 0 || one.field === field?.key),
+    consensus,
   };
 }

@@ -1,9 +1,10 @@
+import { execFileSync } from 'node:child_process';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { describe, expect, it } from 'vitest';
 import type * as Compiled from './run-statistics.ts';
 import { runStatistics } from './run-statistics.ts';
 
-// The thread exists in the compiled server only, which `npm test` builds before it runs the tests.
+// The process exists in the compiled server only, which `npm test` builds before it runs the tests.
 const compiled = async () =>
   (await import(
     /* @vite-ignore */ new URL('../../dist/statistics/run-statistics.js', import.meta.url).href
@@ -15,13 +16,13 @@ const scored = Array.from({ length: 20_000 }, (_, i) => ({
   machineScore: i / 20_000,
 }));
 
-describe('runStatistics', () => {
-  it('answers from its thread as it does in place, whatever is asked at once', async () => {
-    const { runStatistics: runInThread } = await compiled();
+describe('runStatistics', { timeout: 120_000 }, () => {
+  it('answers from its process as it does in place, whatever is asked at once', async () => {
+    const { runStatistics: runInProcess } = await compiled();
     const [a, b, c] = await Promise.all([
-      runInThread('compareVerdicts', pairs),
-      runInThread('suggestThreshold', scored.slice(0, 300), 0.5),
-      runInThread('compareVerdicts', pairs.slice(0, 50)),
+      runInProcess('compareVerdicts', pairs),
+      runInProcess('suggestThreshold', scored.slice(0, 300), 0.5),
+      runInProcess('compareVerdicts', pairs.slice(0, 50)),
     ]);
     expect(a).toEqual(await runStatistics('compareVerdicts', pairs));
     expect(b).toEqual(await runStatistics('suggestThreshold', scored.slice(0, 300), 0.5));
@@ -29,12 +30,12 @@ describe('runStatistics', () => {
   });
 
   it('leaves the event loop free, and survives a job that throws', async () => {
-    const { runStatistics: runInThread } = await compiled();
-    await expect(runInThread('compareVerdicts', [])).rejects.toThrow();
-    await runInThread('compareVerdicts', pairs);
+    const { runStatistics: runInProcess } = await compiled();
+    await expect(runInProcess('compareVerdicts', [])).rejects.toThrow();
+    await runInProcess('compareVerdicts', pairs);
     const delay = monitorEventLoopDelay({ resolution: 1 });
     const started = performance.now();
-    const running = runInThread('suggestThreshold', scored, 0.5);
+    const running = runInProcess('suggestThreshold', scored, 0.5);
     delay.enable();
     await running;
     delay.disable();
@@ -43,13 +44,32 @@ describe('runStatistics', () => {
   });
 
   it('refuses with a time to come back when a hundred wait already', async () => {
-    const { runStatistics: runInThread } = await compiled();
-    const asked = Array.from({ length: 105 }, () => runInThread('compareVerdicts', pairs.slice(0, 50)));
+    const { runStatistics: runInProcess } = await compiled();
+    const asked = Array.from({ length: 105 }, () => runInProcess('compareVerdicts', pairs.slice(0, 50)));
     const answers = await Promise.allSettled(asked);
     const refused = answers.filter((one) => one.status === 'rejected').map(({ reason }) => reason);
     expect(refused.map(({ code, retryAfterSeconds }) => [code, retryAfterSeconds])).toEqual(
       new Array(5).fill(['UNAVAILABLE', 5]),
     );
-    await expect(runInThread('compareVerdicts', pairs.slice(0, 50))).resolves.toBeDefined();
+    await expect(runInProcess('compareVerdicts', pairs.slice(0, 50))).resolves.toBeDefined();
+  });
+
+  it('fails what waits when its process ends, and starts another for the next', async () => {
+    const { runStatistics: runInProcess, stopStatistics } = await compiled();
+    const waiting = expect(runInProcess('suggestThreshold', scored, 0.5)).rejects.toThrow('process ended');
+    await stopStatistics();
+    await waiting;
+    await expect(runInProcess('compareVerdicts', pairs.slice(0, 50))).resolves.toBeDefined();
+  });
+
+  it.runIf(process.platform === 'linux')('runs behind the others, with all of its threads', async () => {
+    const { runStatistics: runInProcess } = await compiled();
+    await runInProcess('compareVerdicts', pairs.slice(0, 50));
+    const listed = execFileSync('ps', ['-L', '-o', 'ni=,args=', '--ppid', String(process.pid)], {
+      encoding: 'utf8',
+    });
+    const own = listed.split('\n').filter((line) => line.includes('statistics-process'));
+    expect(own.length).toBeGreaterThan(4);
+    expect(new Set(own.map((line) => Number.parseInt(line, 10)))).toEqual(new Set([10]));
   });
 });

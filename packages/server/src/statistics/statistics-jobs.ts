@@ -1,22 +1,19 @@
 import type { ErrorCode, ErrorDetail } from '@evalguard/contract';
 import { textKinds } from '@evalguard/statistics';
+import type pg from 'pg';
 import { compareVerdicts } from '../calibration/compare-verdicts.ts';
 import { suggestThreshold } from '../calibration/suggest-threshold.ts';
-import { measureRaters } from '../consensus/measure-raters.ts';
 import { estimateRun } from '../estimates/estimate-run.ts';
 import { measureGold } from '../gold/measure-gold.ts';
 import { traceDrift } from '../gold/trace-drift.ts';
 import { renderPdf } from '../reports/pdf/render-pdf.ts';
-import { summariseConsensus } from '../reports/summarise-consensus.ts';
 import { followLabels } from '../stop-rules/follow-labels.ts';
 import type { ReadingName } from './statistics-readings.ts';
 
-/** What may take longer than a claim may wait. Pure; inputs and answers can be cloned between threads. */
+/** What may take longer than a claim may wait. Pure; inputs and answers can be sent between processes. */
 export const statisticsJobs = {
   compareVerdicts,
   suggestThreshold,
-  measureRaters,
-  summariseConsensus,
   estimateRun,
   renderPdf,
   followLabels,
@@ -34,6 +31,9 @@ export type JobRequest = { id: number } & (
   | { name: JobName; input: unknown[] }
   | { reading: ReadingName; projectIds: string[]; input: unknown }
 );
+
+/** What the statistics process is told: first where to read from, then what to do. */
+export type StatisticsMessage = JobRequest | { connection: pg.PoolConfig | null };
 
 /** `domain`: what was asked is at fault, and the caller is to be told. */
 export interface JobFault {

@@ -1,30 +1,34 @@
-import { setPriority } from 'node:os';
-import { parentPort, workerData } from 'node:worker_threads';
 import { DomainError } from '@evalguard/contract';
 import type pg from 'pg';
 import { type Database, openDatabase } from '../database/database.ts';
-import { backgroundPriority, openBackgroundPool } from '../database/open-background-pool.ts';
+import { openBackgroundPool } from '../database/open-background-pool.ts';
+import { lowerPriority } from '../operations/lower-priority.ts';
 import { limitRunning } from './limit-running.ts';
-import { type JobFault, type JobReply, type JobRequest, statisticsJobs } from './statistics-jobs.ts';
+import {
+  type JobFault,
+  type JobReply,
+  type JobRequest,
+  type StatisticsMessage,
+  statisticsJobs,
+} from './statistics-jobs.ts';
 import { type Reader, statisticsReadings } from './statistics-readings.ts';
 
-const { connection } = workerData as { connection: pg.PoolConfig | null };
+let connection: pg.PoolConfig | null = null;
 let database: Database | null = null;
 
-// Where cores are few, whoever waits for a claim goes before a statistic. On Linux this is the thread's own priority;
-// elsewhere it would be the whole process's.
-if (process.platform === 'linux') setPriority(0, backgroundPriority);
+// Where cores are few, whoever waits for a claim goes before a statistic.
+lowerPriority(process.pid);
 
 /**
  * Readings at once: two, so that a long one does not hold up a short one; not more, since each keeps all of a queue in
- * memory (over a million annotations the whole server peaked at 870 MiB, from 150: bench/statistics-at-scale.ts). Others wait.
+ * memory (bench/statistics-at-scale.ts says how much). Others wait.
  */
 const readingsMax = 2;
 const inTurn = limitRunning(readingsMax);
 
 /** Opened with the first reading. */
 function openOwnDatabase(): Database {
-  if (connection === null) throw new Error('The statistics thread has no database.');
+  if (connection === null) throw new Error('The statistics process has no database.');
   return openDatabase(openBackgroundPool(connection, readingsMax));
 }
 
@@ -54,6 +58,11 @@ async function run(request: JobRequest): Promise<JobReply> {
   }
 }
 
-parentPort?.on('message', (request: JobRequest) => {
-  void run(request).then((reply) => parentPort?.postMessage(reply));
+process.on('message', (message: StatisticsMessage) => {
+  if ('connection' in message) connection = message.connection;
+  else void run(message).then((reply) => process.connected && process.send?.(reply));
 });
+// The server has ended, in whichever way: nobody waits for an answer any more.
+process.on('disconnect', () => process.exit(0));
+// A terminal's Ctrl-C is the server's, which lets what runs be finished first.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);

@@ -9,14 +9,15 @@ import { measureRunDifference } from '../estimates/measure-run-difference.ts';
 import { measureJudge } from '../judges/measure-judge.ts';
 import { measureQueueProgress } from '../progress/measure-queue-progress.ts';
 import { measureQueueRanking } from '../rankings/measure-queue-ranking.ts';
+import { measurePeople } from '../reports/measure-people.ts';
 
 /** What a reading needs of a request: where to read, and within which projects. */
 export type Reader = Pick<Context, 'db' | 'projectIds'>;
 
 /**
- * Statistics that read all of a queue. They run whole on the statistics thread, over its own connections, so that neither
- * the reading nor the computing makes a claim wait: a million annotations never pass through the thread that serves.
- * What they take and answer can be cloned between threads, and is small.
+ * Statistics that read all of a queue. They run whole in the statistics process, over its own connections, so that neither
+ * the reading nor the computing makes a claim wait: a million annotations never pass through the process that serves.
+ * What they take and answer can be sent between processes, and is small.
  */
 export const statisticsReadings = {
   measureQueueAgreement,
@@ -29,6 +30,7 @@ export const statisticsReadings = {
   measureQueueProgress,
   measureFieldAgreement,
   settleQueueField,
+  measurePeople,
 } as const;
 
 type Readings = typeof statisticsReadings;
