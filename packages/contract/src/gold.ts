@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Annotation } from './annotation.ts';
 import { Estimate } from './estimate.ts';
+import { ItemFilter } from './item-filter.ts';
 import { Id, Json, TargetId, Text, Timestamp } from './scalars.ts';
 
 export const GoldAnswer = z
@@ -22,6 +23,57 @@ export const SetGoldInput = z
     explanation: Text.nullable().default(null).meta({ description: 'Shown to raters who practise.' }),
   })
   .meta({ id: 'SetGoldInput' });
+
+const goldItemsMax = 1_000;
+
+export const ImportGoldInput = z
+  .object({
+    items: z
+      .array(SetGoldInput.extend({ target_id: TargetId }))
+      .min(1)
+      .max(goldItemsMax)
+      .meta({ description: 'Targets that are not in the queue yet are added to it.' }),
+    settled: z
+      .object({
+        queue_id: Id.meta({
+          description: 'Another queue of the project, whose settled labels are accepted.',
+        }),
+        item_ids: z.array(Id).min(1).max(goldItemsMax).optional(),
+        filter: ItemFilter.optional(),
+      })
+      .meta({
+        description: 'item_ids or filter: those of its items; neither: all that are settled, up to 1,000.',
+      }),
+  })
+  .partial()
+  .refine((given) => (given.items === undefined) !== (given.settled === undefined), {
+    path: ['items'],
+    message: 'name items or settled, and only one of them',
+  })
+  .meta({ id: 'ImportGoldInput' });
+
+export const ImportedGold = z
+  .object({
+    made: z.number().int(),
+    changed: z.number().int(),
+    rejected: z.number().int(),
+    outcomes: z.array(
+      z.object({
+        index: z.number().int(),
+        target_id: TargetId,
+        item_id: Id.nullable(),
+        outcome: z.enum(['made', 'changed', 'rejected']),
+        code: z.string().nullable(),
+        message: z.string().nullable(),
+      }),
+    ),
+  })
+  .meta({
+    id: 'ImportedGold',
+    description:
+      'An outcome for each, in the order given. changed: it was gold already, and accepts this now.',
+  });
+export type ImportedGold = z.infer<typeof ImportedGold>;
 
 export const GoldItem = z
   .object({

@@ -36,6 +36,7 @@ import { updateEvalEndpoint } from './evals/update-eval.ts';
 import { checkGateEndpoint } from './gates/check-gate.ts';
 import { getGoldPolicyEndpoint } from './gold/get-gold-policy.ts';
 import { getGoldRaterEndpoint } from './gold/get-gold-rater.ts';
+import { importGoldEndpoint } from './gold/import-gold.ts';
 import { listGoldItemsEndpoint } from './gold/list-gold-items.ts';
 import { listGoldRatersEndpoint } from './gold/list-gold-raters.ts';
 import { removeGoldEndpoint } from './gold/remove-gold.ts';
@@ -162,6 +163,7 @@ export const endpoints: readonly AnyEndpoint[] = [
   updateEvalEndpoint,
   checkGateEndpoint,
   getGoldPolicyEndpoint,
+  importGoldEndpoint,
   listGoldItemsEndpoint,
   listGoldRatersEndpoint,
   setGoldItemEndpoint,

@@ -334,9 +334,21 @@ export type CheckGateInputSchema = { "run_id": string; "queue_id"?: string | und
 
 export type GoldPolicySchema = { /** The share of claims that get a gold item, at random. */ "rate": number; /** Raters whose share of right answers is below this are paused. Null: nobody is. */ "pause_below"?: (number) | (null) | undefined; /** From so many gold answers on, practice and those before a resumption not counted. */ "pause_after"?: number | undefined; /** So many gold items come first for each rater, with the accepted answer after each. */ "practice_items"?: number | undefined; };
 
-export type GoldItemSchema = { "item_id": string; "queue_id": string; "target_id": TargetIdSchema; /** By the rubric's field; fields that are not here are not scored. */ "answers": { [name: string]: unknown }; "explanation": (string) | (null); /** How many have answered it. */ "raters": number; "correct": number; /** RFC 3339, UTC. */ "created_at": string; /** RFC 3339, UTC. */ "updated_at": string; };
+/**
+ * An outcome for each, in the order given. changed: it was gold already, and accepts this now.
+ */
+export type ImportedGoldSchema = { "made": number; "changed": number; "rejected": number; "outcomes": Array<{ "index": number; "target_id": TargetIdSchema; "item_id": (string) | (null); "outcome": "made" | "changed" | "rejected"; "code": (string) | (null); "message": (string) | (null); }>; };
+
+export type ImportGoldInputSchema = { /** Targets that are not in the queue yet are added to it. */ "items"?: Array<{ /** By the rubric's field; fields that are not here are not scored. */ "answers": { [name: string]: GoldAnswerSchema }; /** Shown to raters who practise. */ "explanation"?: (string) | (null) | undefined; "target_id": TargetIdSchema; }> | undefined; /** item_ids or filter: those of its items; neither: all that are settled, up to 1,000. */ "settled"?: { /** Another queue of the project, whose settled labels are accepted. */ "queue_id": string; "item_ids"?: Array<string> | undefined; "filter"?: ItemFilterSchema | undefined; } | undefined; };
 
 export type GoldAnswerSchema = { /** Any of these is right. */ "accepted": Array<JsonValueSchema>; /** For numbers: how far from an accepted one is still right. */ "tolerance"?: number | undefined; };
+
+/**
+ * Every condition that is named must hold.
+ */
+export type ItemFilterSchema = { /** in_progress: somebody holds it now or has judged it, and it is not complete. kept: all but removed. */ "state"?: "waiting" | "available" | "in_progress" | "completed" | "removed" | "kept" | undefined; /** Who has judged it, holds it or has skipped it. */ "rater_id"?: string | undefined; /** Of the mean of its submitted scores. */ "score_min"?: number | undefined; "score_max"?: number | undefined; /** A numeric field of the rubric, whose mean is meant instead of that of the score. */ "score_field"?: string | undefined; /** One of its annotations has this label. */ "label"?: string | undefined; /** With value: a field of the rubric. */ "field"?: string | undefined; /** One of its annotations answers the field so. */ "value"?: string | undefined; /** Two submitted annotations differ: in the label or a choice at all; in a numeric field by more than the distance of the adjudication policy, or else by more than one step of its scale; in the score by more than that distance, or else at all. Free text, corrections and spans do not count. */ "is_disputed"?: boolean | undefined; "is_flagged"?: boolean | undefined; /** Stands in the target id, the input or the output, in any case. */ "text"?: string | undefined; };
+
+export type GoldItemSchema = { "item_id": string; "queue_id": string; "target_id": TargetIdSchema; /** By the rubric's field; fields that are not here are not scored. */ "answers": { [name: string]: unknown }; "explanation": (string) | (null); /** How many have answered it. */ "raters": number; "correct": number; /** RFC 3339, UTC. */ "created_at": string; /** RFC 3339, UTC. */ "updated_at": string; };
 
 export type GoldRaterSchema = { "rater_id": string; "name": string; "answers": number; "correct": number; "practice_answers": number; "accuracy": EstimateSchema; /** CUSUM signals that accuracy has fallen: after which gold answer, and with which (from 1) it began. */ "drift": Array<{ "answer": number; "since": number; }>; "paused_at": (string) | (null); };
 
@@ -461,11 +473,6 @@ export type OwnItemSchema = { "item": ItemSchema; /** All that the page shows, w
 export type ChangedItemsSchema = { "matching": number; "changed": number; "change_id": (string) | (null); };
 
 export type RemoveItemsInputSchema = { "item_ids"?: Array<string> | undefined; "filter"?: ItemFilterSchema | undefined; };
-
-/**
- * Every condition that is named must hold.
- */
-export type ItemFilterSchema = { /** in_progress: somebody holds it now or has judged it, and it is not complete. kept: all but removed. */ "state"?: "waiting" | "available" | "in_progress" | "completed" | "removed" | "kept" | undefined; /** Who has judged it, holds it or has skipped it. */ "rater_id"?: string | undefined; /** Of the mean of its submitted scores. */ "score_min"?: number | undefined; "score_max"?: number | undefined; /** A numeric field of the rubric, whose mean is meant instead of that of the score. */ "score_field"?: string | undefined; /** One of its annotations has this label. */ "label"?: string | undefined; /** With value: a field of the rubric. */ "field"?: string | undefined; /** One of its annotations answers the field so. */ "value"?: string | undefined; /** Two submitted annotations differ: in the label or a choice at all; in a numeric field by more than the distance of the adjudication policy, or else by more than one step of its scale; in the score by more than that distance, or else at all. Free text, corrections and spans do not count. */ "is_disputed"?: boolean | undefined; "is_flagged"?: boolean | undefined; /** Stands in the target id, the input or the output, in any case. */ "text"?: string | undefined; };
 
 /**
  * looked_at: how many of the total have been looked at by now. matching: of those. changed: those of them that were not so already. cancelled and failed: what was changed until then stays changed; sending the change again does the rest.
@@ -1178,6 +1185,15 @@ export class QueuesGoldResource {
   constructor(client: CoreClient) {
     this.#client = client;
     this.raters = new QueuesGoldRatersResource(client);
+  }
+
+  /**
+   * Make many items gold
+   *
+   * From a list, or from what another queue has settled: its label is what is accepted, with the distance of its policy as tolerance and an adjudicator's reason as explanation. Targets that are not in the queue are added. Each is answered for by itself; those that a rater has had here are refused.
+   */
+  import(input: ({ "queue_id": string; }) & (ImportGoldInputSchema), options?: CallOptions): Promise<ImportedGoldSchema> {
+    return callOperation<ImportedGoldSchema>(this.#client, { method: 'POST', path: '/api/v1/annotations/queues/{queue_id}/gold/import', query: [], hasBody: true }, input, options);
   }
 
   /**

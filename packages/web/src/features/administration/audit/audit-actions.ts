@@ -24,6 +24,7 @@ export const auditActions = [
   'queues.archive',
   'queues.create',
   'queues.delete',
+  'queues.gold.import',
   'queues.goldPolicy.set',
   'queues.items.add',
   'queues.items.addFromRun',
