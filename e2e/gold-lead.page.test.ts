@@ -12,6 +12,57 @@ beforeAll(async () => {
 afterAll(async () => await stage.stop());
 
 describeInBrowser('gold items for leads', () => {
+  it('are made of a pasted table, with a reason for each that is refused', async () => {
+    const queueId = await stage.createQueue(3, { name: 'From a table' });
+    const { page, faults } = await stage.openAs('Gerd', {
+      role: 'editor',
+      viewport: { width: 390, height: 844 },
+    });
+    await page.goto(`/dashboard/queues/${queueId}/quality`);
+    await page.getByRole('button', { name: 'Add many…' }).click();
+    const id = (n: number) => `${queueId.slice(-4)}-00${n}`;
+    const items = await stage.call<{ target_id: string }[]>('GET', `/annotations/queues/${queueId}/items`);
+    const [first = '', second = ''] = items.map((one) => one.target_id);
+    expect(first).toContain(id(1).slice(0, 4));
+    await page
+      .getByLabel('Or paste it here')
+      .fill(
+        `target_id\tverdict\tmood\n${first}\tpass | unsure\tgood\n${second}\tfail\t\nnowhere\tpass\t\nlost\t\t`,
+      );
+    await page.getByText('No question of this queue: mood.').waitFor();
+    await page.getByText('In line 5 nothing is accepted: it is left out.').waitFor();
+    expect(await findViolations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Make 3 items gold' }).click();
+    await page.getByText('2 items are gold now, 0 were changed, 1 was refused.').waitFor();
+    await page.getByText('No such case has arrived: there is nothing to show.').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByText('Verdict: Pass or Unsure').waitFor();
+    expect(faults).toEqual([]);
+  });
+
+  it('are made of settled labels, in another queue that is chosen', async () => {
+    const settled = await stage.createQueue(2, { name: 'Settled here' });
+    const into = await stage.createQueue(0, { name: 'Gold for newcomers' });
+    await stage.call('PUT', `/annotations/queues/${settled}/adjudication`, {
+      ...{ rule: 'unanimous', fields: ['verdict'] },
+    });
+    const [item] = await stage.call<{ target_id: string }[]>('GET', `/annotations/queues/${settled}/items`);
+    await stage.call('POST', '/annotations', {
+      ...{ queue_id: settled, target_id: item?.target_id, target_type: 'eval_case' },
+      values: { verdict: 'fail' },
+    });
+    const { page, faults } = await stage.openAs('Gina', { role: 'editor' });
+    await page.goto(`/dashboard/queues/${settled}/items`);
+    await page.getByLabel('Choose item in row 1').check();
+    await page.getByRole('button', { name: 'Make gold…' }).click();
+    await page.getByRole('combobox', { name: 'Gold in' }).selectOption({ label: 'Gold for newcomers' });
+    await page.getByRole('dialog').getByRole('button', { name: 'Make gold' }).click();
+    await page.getByText('1 item is gold now, 0 were changed, 0 were refused.').waitFor();
+    const gold = await stage.call<{ answers: object }[]>('GET', `/annotations/queues/${into}/gold`);
+    expect(gold.map(({ answers }) => answers)).toEqual([{ verdict: { accepted: ['fail'] } }]);
+    expect(faults).toEqual([]);
+  });
+
   it('are made in an item, listed with what is accepted, corrected and taken back; a policy is set in words', async () => {
     const queueId = await stage.createQueue(4, { name: 'Fresh' });
     const { page, faults } = await stage.openAs('Greta', { role: 'editor' });

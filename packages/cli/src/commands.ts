@@ -7,6 +7,7 @@ import { exportAnnotations } from './commands/export-annotations.ts';
 import { getAgreement } from './commands/get-agreement.ts';
 import { getEstimate } from './commands/get-estimate.ts';
 import { getQueue } from './commands/get-queue.ts';
+import { importGold } from './commands/import-gold.ts';
 import { listQueues } from './commands/list-queues.ts';
 import { listRuns } from './commands/list-runs.ts';
 
@@ -21,5 +22,6 @@ export const commands: readonly AnyCommand[] = [
   getQueue,
   addItems,
   drawItems,
+  importGold,
   exportAnnotations,
 ];

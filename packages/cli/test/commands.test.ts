@@ -33,6 +33,27 @@ describe('evalguard', () => {
     expect((await runEvalguard([])).code).toBe(2);
   });
 
+  it('makes gold of a file of any length, and says what was refused', async () => {
+    const { evalguard, queueId } = await startReview({ cases: 5 });
+    const lineOf = (target_id: string) =>
+      JSON.stringify({ target_id, answers: { verdict: { accepted: ['pass'] } } });
+    const file = await makeFile('gold.jsonl', `${['case-0', 'case-1', 'nowhere'].map(lineOf).join('\n')}\n`);
+    const args = ['gold', 'import', '--queue', queueId, '--file', file];
+    const made = await evalguard(args, { role: 'editor' });
+    expect([made.code, made.err]).toEqual([1, '']);
+    expect(lines(made.out)).toEqual([
+      expect.stringMatching(/^nowhere: No such target/),
+      '2 made gold, 0 changed, 1 refused.',
+    ]);
+    const neither = await evalguard(['gold', 'import', '--queue', queueId], { role: 'editor' });
+    expect(neither.code).toBe(2);
+    const broken = await makeFile('broken.jsonl', `${lineOf('case-2')}\n{`);
+    const failed = await evalguard(['gold', 'import', '--queue', queueId, '--file', broken], {
+      role: 'editor',
+    });
+    expect([failed.code, failed.err]).toEqual([2, expect.stringContaining('Line 2 is not JSON')]);
+  });
+
   it('draws cases of a run by any strategy, the same for the same seed', async () => {
     const { evalguard, runId, queueId } = await startReview({ cases: 40, passed: 30 });
     const draw = async (...more: string[]) => {

@@ -12,7 +12,7 @@ export function SelectInput({ label, hint, className = '', children, ...rest }: 
       {label}
       {hint !== undefined && <span className="block font-normal text-muted">{hint}</span>}
       <select
-        className={`mt-1.5 block h-11 w-full rounded-lg border border-line-strong bg-raised px-3 text-base font-normal [&>option]:bg-raised [&>option]:text-ink ${className}`}
+        className={`mt-1.5 block h-11 w-full rounded-lg border border-line-strong bg-raised ps-3 pe-2 text-base text-ellipsis font-normal [&>option]:bg-raised [&>option]:text-ink ${className}`}
         {...rest}
       >
         {children}

@@ -13,6 +13,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { PlainTable } from '../../ui/plain-table.tsx';
 import { GoldForm } from './gold-form.tsx';
 import { goldItemsQuery, goldPath } from './gold-queries.ts';
+import { ImportDialog } from './import-dialog.tsx';
 import { useAcceptedTexts } from './use-accepted-texts.ts';
 
 /** Three are enough to look again; fewer may have been unlucky. */
@@ -25,13 +26,22 @@ export function GoldItemsSection({ queue, canEdit }: { queue: Queue; canEdit: bo
   const client = useQueryClient();
   const { data: items, error } = useQuery(goldItemsQuery(queue.id));
   const [changed, setChanged] = useState<GoldItem | null>(null);
+  const [isImporting, setIsImporting] = useState(false);
   const [removed, setRemoved] = useState<GoldItem | null>(null);
   const refresh = () => void client.invalidateQueries({ queryKey: ['queues', queue.id] });
   const doubtful = items?.filter(isDoubtful).length ?? 0;
   return (
     <section>
-      <h2 className="text-lg font-semibold">{t('title')}</h2>
-      <p className="mt-0.5 mb-3 max-w-prose text-sm text-muted">{t('lead')}</p>
+      <div className="mb-3 flex flex-wrap items-start justify-between gap-3">
+        <div>
+          <h2 className="text-lg font-semibold">{t('title')}</h2>
+          <p className="mt-0.5 max-w-prose text-sm text-muted">{t('lead')}</p>
+        </div>
+        {canEdit && queue.state !== 'archived' && (
+          <Button onClick={() => setIsImporting(true)}>{t('addMany')}</Button>
+        )}
+      </div>
+      {isImporting && <ImportDialog queue={queue} onClose={() => setIsImporting(false)} onDone={refresh} />}
       {error !== null && items === undefined && <Notice tone="bad">{error.message}</Notice>}
       {items?.length === 0 && (
         <EmptyState

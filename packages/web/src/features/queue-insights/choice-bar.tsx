@@ -8,10 +8,10 @@ export interface Choice {
   onChange(value: string): void;
 }
 
-/** What is looked at, as lists beside one another; two in a row on a phone. */
+/** What is looked at, as lists beside one another; one below the other on a phone, where two would cut their words. */
 export function ChoiceBar({ choices, children }: { choices: readonly Choice[]; children?: ReactNode }) {
   return (
-    <div className="grid grid-cols-2 items-end gap-3 lg:grid-cols-4">
+    <div className="grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-4">
       {choices.map(({ label, value, options, onChange }) => (
         <SelectInput
           key={label}

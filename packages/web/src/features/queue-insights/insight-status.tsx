@@ -19,11 +19,11 @@ export function InsightStatus({ isFetching, error, computed }: InsightStatusProp
   const now = Date.now();
   const when = new Date(now - age * 1000);
   return (
-    <p role="status" className="min-h-5 text-sm text-muted">
+    <p role="status" className="-my-3 min-h-5 text-sm text-muted">
       {isSlow
         ? t('computing')
-        : computed !== undefined && age >= 5
-          ? t('age', { when: format.relativeTime(when, now) })
+        : computed !== undefined
+          ? t(age < 5 ? 'fresh' : 'age', { when: format.relativeTime(when, now) })
           : ''}
     </p>
   );

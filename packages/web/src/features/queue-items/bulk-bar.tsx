@@ -1,3 +1,4 @@
+import type { Queue } from '@evalguard/contract';
 import { type ReactNode, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { callApi } from '../../api/call-api.ts';
@@ -5,6 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { FormCard } from '../../ui/form-card.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
+import { SettledGoldDialog } from './settled-gold-dialog.tsx';
 
 export type BulkVerb = 'set-priority' | 'reopen' | 'remove';
 
@@ -15,7 +17,7 @@ export interface BulkResult {
 }
 
 interface BulkBarProps {
-  queueId: string;
+  queue: Queue;
   /** How many items are meant. */
   count: number;
   /** As the API takes it: item_ids or filter. */
@@ -25,16 +27,17 @@ interface BulkBarProps {
 }
 
 /** What can be done with the chosen items; each asks once more and says how many. */
-export function BulkBar({ queueId, count, selection, onDone, children }: BulkBarProps) {
+export function BulkBar({ queue, count, selection, onDone, children }: BulkBarProps) {
   const t = useTranslations('items.bulk');
   const [verb, setVerb] = useState<BulkVerb | null>(null);
+  const [isGold, setIsGold] = useState(false);
   const send = async (fields: Record<string, string>) => {
     const body = {
       ...selection,
       ...(verb === 'set-priority' && { priority: Number(fields.priority) }),
       ...(verb === 'reopen' && fields.reason !== '' && { reason: fields.reason }),
     };
-    const path = `/annotations/queues/${encodeURIComponent(queueId)}/items/${verb}`;
+    const path = `/annotations/queues/${encodeURIComponent(queue.id)}/items/${verb}`;
     const { data } = await callApi<BulkResult>('POST', path, { body });
     setVerb(null);
     onDone(data);
@@ -46,11 +49,13 @@ export function BulkBar({ queueId, count, selection, onDone, children }: BulkBar
         <>
           <Button onClick={() => setVerb('set-priority')}>{t('set-priority')}</Button>
           <Button onClick={() => setVerb('reopen')}>{t('reopen')}</Button>
+          <Button onClick={() => setIsGold(true)}>{t('gold')}</Button>
           <Button variant="danger" onClick={() => setVerb('remove')}>
             {t('remove')}
           </Button>
         </>
       )}
+      {isGold && <SettledGoldDialog {...{ queue, count, selection }} onClose={() => setIsGold(false)} />}
       {verb !== null && (
         <Dialog title={t(`${verb}Title`, { count })} onClose={() => setVerb(null)}>
           <p className="mb-4 text-muted">{t(`${verb}Text`)}</p>

@@ -1,4 +1,11 @@
-import type { Annotation, ItemChange, ItemEvent, ItemOverview, QueueProgress } from '@evalguard/contract';
+import type {
+  Annotation,
+  ItemChange,
+  ItemEvent,
+  ItemOverview,
+  Queue,
+  QueueProgress,
+} from '@evalguard/contract';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { callApi } from '../../api/call-api.ts';
 import { type ItemFilterWords, toItemQuery } from './item-filter-words.ts';
@@ -59,6 +66,19 @@ export const itemChangesQuery = (queueId: string) =>
     queryFn: async () => (await callApi<ItemChange[]>('GET', `${pathOf(queueId)}/item-changes?limit=1`)).data,
     select: (changes) => changes[0],
     refetchInterval: ({ state }) => (state.data?.[0]?.state === 'running' ? 1_000 : 15_000),
+  });
+
+/** Queues of the same project that take the same targets. */
+export const otherQueuesQuery = ({ id, project_id, target_type }: Queue) =>
+  queryOptions({
+    queryKey: ['queues', 'beside', id],
+    queryFn: async () => {
+      const path = `/annotations/queues?limit=200&projectId=${project_id}`;
+      const { data } = await callApi<Queue[]>('GET', path);
+      return data.filter(
+        (one) => one.id !== id && one.state !== 'archived' && one.target_type === target_type,
+      );
+    },
   });
 
 /** Who has worked on the queue, for the filter. */

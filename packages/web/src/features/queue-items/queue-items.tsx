@@ -67,7 +67,7 @@ export function QueueItems({
       <ItemChangeNotice queueId={queue.id} begun={done?.change_id ?? null} canEdit={canEdit} />
       {done?.change_id === null && <Notice tone="good">{t('bulk.done', { count: done.changed })}</Notice>}
       <BulkBar
-        queueId={queue.id}
+        queue={queue}
         count={canEdit ? chosen : 0}
         selection={choice === 'all' ? { filter: toItemBody(filter) } : { item_ids: [...choice] }}
         onDone={finish}

@@ -45,7 +45,7 @@ export function ShellLayout() {
           <nav
             ref={row}
             aria-label={t('navigation.label')}
-            className="flex flex-1 items-center gap-0.5 max-md:order-last max-md:-mx-2.5 max-md:basis-full max-md:overflow-x-auto max-md:[scrollbar-width:none]"
+            className="flex flex-1 items-center gap-0.5 max-md:order-last max-md:-mx-2.5 max-md:basis-full max-md:flex-wrap"
           >
             {entries.map((entry) => (
               <Link
