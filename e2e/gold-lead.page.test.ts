@@ -49,7 +49,7 @@ describeInBrowser('gold items for leads', () => {
     const [item] = await stage.call<{ target_id: string }[]>('GET', `/annotations/queues/${settled}/items`);
     await stage.call('POST', '/annotations', {
       ...{ queue_id: settled, target_id: item?.target_id, target_type: 'eval_case' },
-      values: { verdict: 'fail' },
+      values: { verdict: 'fail', quality: 3 },
     });
     const { page, faults } = await stage.openAs('Gina', { role: 'editor' });
     await page.goto(`/dashboard/queues/${settled}/items`);

@@ -82,8 +82,13 @@ async function bringIn(
       and (t.ingested_at is not null
            or exists (select 1 from items i where i.queue_id = ${queue.id} and i.target_ref = t.ref))
   `.execute(ctx.db);
-  if (rows.length === 0) return new Map();
-  const { outcomes } = await insertItems(ctx, queue, rows, true);
+  const known = new Set(rows.map((row) => row.target_id));
+  const inputs = candidates.flatMap(({ target_id, display }) => {
+    if (display !== undefined) return [{ target_id, display }];
+    return known.has(target_id) ? [{ target_id }] : [];
+  });
+  if (inputs.length === 0) return new Map();
+  const { outcomes } = await insertItems(ctx, queue, inputs, true);
   return new Map(outcomes.map((one) => [one.target_id, one.item_id]));
 }
 

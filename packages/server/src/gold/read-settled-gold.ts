@@ -1,4 +1,10 @@
-import { type ImportGoldInput, invalidField, type Rubric, type SetGoldInput } from '@evalguard/contract';
+import {
+  type ImportGoldInput,
+  type ItemInput,
+  invalidField,
+  type Rubric,
+  type SetGoldInput,
+} from '@evalguard/contract';
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import { readDecisions } from '../adjudication/settlement-row.ts';
@@ -12,7 +18,16 @@ type Settled = NonNullable<z.output<typeof ImportGoldInput>['settled']>;
 /** What may become gold: an item with what is accepted, or why nothing is. */
 export interface GoldCandidate extends z.output<typeof SetGoldInput> {
   target_id: string;
+  /** What an item shows that came with its own content. */
+  display?: ItemInput['display'];
   fault?: { code: string; message: string };
+}
+
+interface SettledRow {
+  id: string;
+  target_id: string;
+  display: ItemInput['display'] | null;
+  is_settled: boolean;
 }
 
 type Accepted = GoldCandidate['answers'][string];
@@ -61,8 +76,8 @@ export async function readSettledGold(
     ids === undefined
       ? sql`s.state = 'settled' and ${itemConditions(filter ?? {}, await loadItemRules(ctx, source))}`
       : sql`i.id = any(${ids}::uuid[])`;
-  const { rows } = await sql<{ id: string; target_id: string; is_settled: boolean }>`
-    select i.id, t.target_id, coalesce(s.state = 'settled', false) as is_settled
+  const { rows } = await sql<SettledRow>`
+    select i.id, t.target_id, i.display, coalesce(s.state = 'settled', false) as is_settled
     from items i join targets t on t.ref = i.target_ref left join settlements s on s.item_id = i.id
     where i.queue_id = ${source.id} and ${meant} order by i.place limit ${itemsMax + 1}
   `.execute(ctx.db);
@@ -74,7 +89,7 @@ export async function readSettledGold(
     ctx,
     rows.filter((row) => row.is_settled).map(({ id }) => id),
   );
-  return rows.map(({ id, target_id }) => {
+  return rows.map(({ id, target_id, display }) => {
     const decision = decisions.get(id)?.at(-1);
     const isNear = decision?.kind === 'rule' && decision.rule === 'distance';
     const tolerance = isNear ? (decision.threshold ?? undefined) : undefined;
@@ -87,7 +102,8 @@ export async function readSettledGold(
       ];
     });
     const explanation = decision?.kind === 'adjudicator' ? decision.reason : null;
-    const plain = { target_id, answers: Object.fromEntries(answers), explanation };
+    const shown = display === null ? {} : { display };
+    const plain = { target_id, answers: Object.fromEntries(answers), explanation, ...shown };
     if (answers.length > 0) return plain;
     const fault = { code: 'not_settled', message: 'The item has no settled label that could be accepted.' };
     return { ...plain, fault };

@@ -36,7 +36,7 @@ export function ImportDialog({ queue, onClose, onDone }: ImportDialogProps) {
         <FormCard submitLabel={t('submit', { count: list.items.length })} onSubmit={send}>
           <p className="text-muted">{t('lead')}</p>
           <p
-            className="overflow-x-auto rounded-lg border border-line bg-raised px-3 py-2 font-mono text-xs whitespace-pre"
+            className="rounded-lg border border-line bg-raised px-3 py-2 font-mono text-xs break-words"
             dir="ltr"
           >
             {sample.join(' , ')}
