@@ -8,7 +8,14 @@ export interface ChosenMark {
   from: 'text' | 'list';
 }
 
+/** What somebody else has answered to the same questions, to be seen in the item. */
+export interface OthersAnswers {
+  name: string;
+  values: Readonly<Record<string, unknown>>;
+}
+
 export interface AnswerForm extends RubricFormProps {
+  others: readonly OthersAnswers[];
   chosen: ChosenMark | null;
   choose(chosen: ChosenMark | null): void;
   /** Takes the focus to where a question is answered. */
@@ -19,13 +26,21 @@ const toControl = (key: string) => focusField(key, 'control');
 
 const AnswerFormContext = createContext<AnswerForm | null>(null);
 
+interface AnswerFormProviderProps {
+  form: RubricFormProps;
+  others?: readonly OthersAnswers[];
+  children: ReactNode;
+}
+
+const nobody: readonly OthersAnswers[] = [];
+
 /** The questions of the item on the screen, for what stands beside them and in the item itself. */
-export function AnswerFormProvider({ form, children }: { form: RubricFormProps; children: ReactNode }) {
+export function AnswerFormProvider({ form, others = nobody, children }: AnswerFormProviderProps) {
   const [chosen, choose] = useState<ChosenMark | null>(null);
   const { fields, activeKey, onActivate, onAnswer } = form;
   const value = useMemo(
-    () => ({ fields, activeKey, onActivate, onAnswer, chosen, choose, toControl }),
-    [fields, activeKey, onActivate, onAnswer, chosen],
+    () => ({ fields, activeKey, onActivate, onAnswer, others, chosen, choose, toControl }),
+    [fields, activeKey, onActivate, onAnswer, others, chosen],
   );
   return <AnswerFormContext value={value}>{children}</AnswerFormContext>;
 }

@@ -1,6 +1,6 @@
 import '../content.css';
 import './marking.css';
-import { type KeyboardEvent, type MouseEvent, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { AnswerMarking } from '../../../ui/marks/answer-marking.ts';
 import { TextRenderingContext } from '../text-rendering.tsx';
 import { FloatingBar } from './floating-bar.tsx';
@@ -41,6 +41,13 @@ export function MarkableText({ marking, kind }: MarkableTextProps) {
   const shownMarks = useMemo(() => ({ marks, chosen }), [marks, chosen]);
   const rendering = useMemo(() => ({ Markdown: MarkableMarkdown, Plain: MarkablePlain, wanted }), [wanted]);
 
+  const { keys } = marking;
+  useEffect(() => {
+    // Who has asked for it by a key before it was there is led to it now.
+    const waiting = keys === '' ? null : document.querySelector(':focus[data-waiting]');
+    if (waiting !== null) root.current?.focus();
+  }, [keys]);
+
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     // Its search has keys of its own.
     if (event.target !== event.currentTarget || event.nativeEvent.isComposing) return;
@@ -64,8 +71,9 @@ export function MarkableText({ marking, kind }: MarkableTextProps) {
     const next = ids[ids.indexOf(chosen ?? '') + 1] ?? ids[0] ?? null;
     if (next !== chosen) onChoose(next);
   };
-  const atCaret = hasCaret && place.stretch === null ? place.marks.map(({ id }) => id) : [];
-  const tipped = pointed.length > 0 ? pointed : atCaret;
+  const isSelecting = place.stretch !== null;
+  const atCaret = hasCaret && !isSelecting ? place.marks.map(({ id }) => id) : [];
+  const tipped = isSelecting ? [] : pointed.length > 0 ? pointed : atCaret;
 
   return (
     <div className="relative">

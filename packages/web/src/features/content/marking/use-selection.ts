@@ -54,6 +54,8 @@ export function useSelection(root: RefObject<HTMLElement | null>, marking: Answe
   }, []);
   const clear = () => {
     document.getSelection()?.collapseToEnd();
+    // At once: what is marked draws the text anew before the event comes.
+    if (root.current !== null) caret.current = readCaret(root.current) ?? caret.current;
     setPlace(nowhere);
   };
   return { place, caret, isHeld, clear };

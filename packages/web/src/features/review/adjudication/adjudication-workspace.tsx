@@ -12,7 +12,7 @@ import { AdjudicationHeader } from './adjudication-header.tsx';
 import { AdjudicationPhase } from './adjudication-phase.tsx';
 import { AdjudicationStatus } from './adjudication-status.tsx';
 import { AnswersCompared, answersId } from './answers-compared.tsx';
-import { decisionFields, heldItem, type OpenCase } from './decision-fields.ts';
+import { decisionFields, formValues, heldItem, type OpenCase } from './decision-fields.ts';
 import { DecisionPanel, reasonId } from './decision-panel.tsx';
 import { useAdjudicationKeys } from './use-adjudication-keys.ts';
 import { useFieldWords } from './use-field-words.ts';
@@ -27,6 +27,15 @@ export function AdjudicationWorkspace({ name, onLeave }: { name: string; onLeave
   const stage = useRef<HTMLElement>(null);
   const fields = useMemo(() => (open === null ? [] : decisionFields(open, words)), [open, words]);
   const { activeKey, setActiveKey } = useActiveField(fields);
+  const rater = useTranslations('adjudication.answers');
+  const others = useMemo(
+    () =>
+      (open?.answers ?? []).map((given) => ({
+        name: rater('rater', { number: given.rater }),
+        values: formValues(given),
+      })),
+    [open, rater],
+  );
 
   const answer = (key: string, value: unknown, isByKey: boolean) => {
     store.answer(key, value);
@@ -78,7 +87,7 @@ export function AdjudicationWorkspace({ name, onLeave }: { name: string; onLeave
   return (
     <div className="grid h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)] overflow-hidden">
       <AdjudicationHeader name={name} run={run} />
-      <AnswerFormProvider form={form}>
+      <AnswerFormProvider form={form} others={others}>
         <div className="flex min-h-0 max-lg:flex-col">
           <main
             ref={stage}

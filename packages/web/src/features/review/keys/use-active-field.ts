@@ -7,7 +7,10 @@ import { useShown } from '../review-context.ts';
 /** Gives the focus to a field's frame, where keys are answers, or to its control, where they are text. */
 export function focusField(key: string, part: 'frame' | 'control'): void {
   const control = part === 'control' ? controlOf(key) : null;
-  (control ?? document.getElementById(fieldId(key)))?.focus();
+  const frame = document.getElementById(fieldId(key));
+  // A text that is still being fetched takes the focus from here once it is there.
+  frame?.toggleAttribute('data-waiting', part === 'control' && control === null);
+  (control ?? frame)?.focus();
 }
 
 /** A question about passages is answered in the text that they are in. */

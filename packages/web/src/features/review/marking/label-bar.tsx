@@ -36,32 +36,34 @@ export function LabelBar({ fields, quote, onLabel, onClose }: LabelBarProps) {
           <Icon name="close" />
         </button>
       </div>
-      {fields.map((field, place) => (
-        <div key={field.key} className="flex flex-wrap items-center gap-1.5 not-first:mt-2">
-          {fields.length > 1 && (
-            <span className="w-full text-xs text-muted" dir="auto">
-              {field.label}
-            </span>
-          )}
-          {field.labels.map((label, index) => {
-            const key = label.hotkey ?? (place === 0 && index < 9 ? index + 1 : undefined);
-            return (
-              <button
-                key={label.value}
-                type="button"
-                title={label.description}
-                onClick={() => onLabel(field, label.value)}
-                className="inline-flex min-h-8 items-center gap-1.5 rounded-md border border-line bg-raised px-2 text-sm hover:border-line-strong max-lg:min-h-11 max-lg:px-3"
-              >
-                <span className={`mark-name ${markClass(index)}`} dir="auto">
-                  {labelOf(label)}
-                </span>
-                {key !== undefined && <kbd className="max-lg:hidden">{key}</kbd>}
-              </button>
-            );
-          })}
-        </div>
-      ))}
+      <div className="space-y-2">
+        {fields.map((field, place) => (
+          <div key={field.key} className="flex flex-wrap items-center gap-1.5">
+            {fields.length > 1 && (
+              <span className="w-full text-xs text-muted" dir="auto">
+                {field.label}
+              </span>
+            )}
+            {field.labels.map((label, index) => {
+              const key = label.hotkey ?? (place === 0 && index < 9 ? index + 1 : undefined);
+              return (
+                <button
+                  key={label.value}
+                  type="button"
+                  title={label.description}
+                  onClick={() => onLabel(field, label.value)}
+                  className="inline-flex min-h-8 items-center gap-1.5 rounded-md border border-line bg-raised px-2 text-sm hover:border-line-strong max-lg:min-h-11 max-lg:px-3"
+                >
+                  <span className={`mark-name ${markClass(index)}`} dir="auto">
+                    {labelOf(label)}
+                  </span>
+                  {key !== undefined && <kbd className="max-lg:hidden">{key}</kbd>}
+                </button>
+              );
+            })}
+          </div>
+        ))}
+      </div>
     </div>
   );
 }

@@ -36,6 +36,22 @@ export function MarkedAnswer({ itemId, text, show }: MarkedAnswerProps) {
     () => fields.flatMap((field) => marksOf(field, spansOf(values[field.key]), text, labelOf)),
     [fields, values, text],
   );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: as above
+  const others = useMemo(
+    () =>
+      form.others.flatMap(({ name, values: given }) =>
+        fields.flatMap((field) =>
+          marksOf(field, spansOf(given[field.key]), text, labelOf).map((mark) => ({
+            ...mark,
+            id: `${name} ${mark.id}`,
+            name: `${name}: ${mark.name}`,
+            isForeign: true,
+          })),
+        ),
+      ),
+    [fields, form.others, text],
+  );
+  const allMarks = useMemo(() => [...others, ...marks], [others, marks]);
   const answersOf = (field: SpansRubricField) => spanAnswers(field, { text, value: values[field.key], form });
   // Digits belong to the question that is active, or to the first.
   const active = fields.find(({ key }) => key === form.activeKey);
@@ -43,7 +59,7 @@ export function MarkedAnswer({ itemId, text, show }: MarkedAnswerProps) {
 
   const onKey = (event: KeyboardEvent, { stretch, marks: here, clear }: TextPlace): boolean => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return false;
-    const [inner] = here;
+    const inner = here.find(({ isForeign }) => isForeign !== true);
     const field = fields.find((one) => inner !== undefined && answersOf(one).has(inner.id));
     if (event.key === 'Enter') {
       // With a selection a label is awaited: the item is not to go away with it.
@@ -69,7 +85,7 @@ export function MarkedAnswer({ itemId, text, show }: MarkedAnswerProps) {
 
   return show({
     text,
-    marks,
+    marks: allMarks,
     chosen: form.chosen?.id ?? null,
     isWanted: form.chosen?.from === 'list',
     keys: fields.map(({ key }) => key).join(' '),
