@@ -49,12 +49,13 @@ export function MarkableText({ marking, kind }: MarkableTextProps) {
   }, [keys]);
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
-    // Its search has keys of its own.
-    if (event.target !== event.currentTarget || event.nativeEvent.isComposing) return;
+    // Its search and its buttons have keys of their own; a table or code in it only scrolls by them.
+    const isControl = event.target instanceof Element && event.target.closest('input, button, a') !== null;
+    if (isControl || event.nativeEvent.isComposing) return;
     if (moves.test(event.key)) {
       // With Alt and Shift some systems extend by a word, where Alt alone goes to another item.
       if (event.altKey && event.shiftKey) event.stopPropagation();
-      if (!hasCaret && !event.altKey) show();
+      if (!hasCaret && !event.altKey && event.target === event.currentTarget) show();
       return;
     }
     const now = readPlace(event.currentTarget, marking);
