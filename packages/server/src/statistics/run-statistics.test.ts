@@ -1,8 +1,30 @@
-import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { describe, expect, it } from 'vitest';
 import type * as Compiled from './run-statistics.ts';
 import { runStatistics } from './run-statistics.ts';
+
+/** The niceness of each thread of this process's children whose command says the word: fields 4 and 19 of proc(5)'s stat. */
+function prioritiesOfChildren(word: string): number[] {
+  const fieldsOf = (path: string) =>
+    readFileSync(path, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ');
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((pid) => {
+      try {
+        if (Number(fieldsOf(`/proc/${pid}/stat`)[1]) !== process.pid) return [];
+        if (!readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(word)) return [];
+        return readdirSync(`/proc/${pid}/task`).map((thread) =>
+          Number(fieldsOf(`/proc/${pid}/task/${thread}/stat`)[16]),
+        );
+      } catch {
+        // It has ended in the meantime.
+        return [];
+      }
+    });
+}
 
 // The process exists in the compiled server only, which `npm test` builds before it runs the tests.
 const compiled = async () =>
@@ -65,11 +87,8 @@ describe('runStatistics', { timeout: 120_000 }, () => {
   it.runIf(process.platform === 'linux')('runs behind the others, with all of its threads', async () => {
     const { runStatistics: runInProcess } = await compiled();
     await runInProcess('compareVerdicts', pairs.slice(0, 50));
-    const listed = execFileSync('ps', ['-L', '-o', 'ni=,args=', '--ppid', String(process.pid)], {
-      encoding: 'utf8',
-    });
-    const own = listed.split('\n').filter((line) => line.includes('statistics-process'));
+    const own = prioritiesOfChildren('statistics-process');
     expect(own.length).toBeGreaterThan(4);
-    expect(new Set(own.map((line) => Number.parseInt(line, 10)))).toEqual(new Set([10]));
+    expect(Math.min(...own)).toBeGreaterThanOrEqual(10);
   });
 });
