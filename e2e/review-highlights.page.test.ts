@@ -131,8 +131,7 @@ describeInBrowser('highlights in the answer', () => {
     await page.reload();
     await page.locator('mark').first().waitFor();
     await page.getByRole('button', { name: 'As written' }).click();
-    const marked = await page.locator('mark', { hasText: '30 days**' }).count();
-    expect(marked).toBeGreaterThan(0);
+    await page.locator('mark', { hasText: '**, except' }).waitFor();
     await press(page, 'Control+Enter');
     const [returned] = ['any item within 30 days**, except \\*gift cards'];
     await expect

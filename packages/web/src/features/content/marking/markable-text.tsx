@@ -34,7 +34,7 @@ function marksAround(target: EventTarget): string[] {
 export function MarkableText({ marking, kind }: MarkableTextProps) {
   const { marks, chosen, onChoose } = marking;
   const root = useRef<HTMLDivElement>(null);
-  const { place, caret, isHeld, clear } = useSelection(root, marking);
+  const { place, caret, isHeld, note, clear } = useSelection(root, marking);
   const { hasCaret, version, show, hide } = useCaret(root, caret, marks);
   const [pointed, setPointed] = useState<readonly string[]>([]);
   const wanted = useWantedMark(root, marking);
@@ -58,6 +58,7 @@ export function MarkableText({ marking, kind }: MarkableTextProps) {
       if (!hasCaret && !event.altKey && event.target === event.currentTarget) show();
       return;
     }
+    note();
     const now = readPlace(event.currentTarget, marking);
     if (event.key === 'Escape' && now.stretch !== null) clear();
     else if (event.key === 'Escape') return onChoose(null);

@@ -14,9 +14,11 @@ export function useSelection(root: RefObject<HTMLElement | null>, marking: Answe
   /** While something beside the text is pressed, its selection stays what it was. */
   const isHeld = useRef(false);
 
-  const noteCaret = useEffectEvent(() => {
+  /** Events of the selection come late: what draws the text anew notes the caret before. */
+  const note = () => {
     if (root.current !== null) caret.current = readCaret(root.current) ?? caret.current;
-  });
+  };
+  const noteCaret = useEffectEvent(note);
   const look = useEffectEvent(() => {
     if (root.current !== null) setPlace(readPlace(root.current, marking));
   });
@@ -54,9 +56,8 @@ export function useSelection(root: RefObject<HTMLElement | null>, marking: Answe
   }, []);
   const clear = () => {
     document.getSelection()?.collapseToEnd();
-    // At once: what is marked draws the text anew before the event comes.
-    if (root.current !== null) caret.current = readCaret(root.current) ?? caret.current;
+    note();
     setPlace(nowhere);
   };
-  return { place, caret, isHeld, clear };
+  return { place, caret, isHeld, note, clear };
 }
