@@ -179,10 +179,9 @@ describeInBrowser('a run’s evidence', () => {
     await page.waitForURL(/pair_by=tag&pair_tag=case_nr|pair_tag=case_nr&pair_by=tag/);
     await page.getByText(`${value} points (${interval})`, { exact: true }).waitFor();
     await page.getByLabel('Cases are paired by').selectOption({ label: 'tag \u2068topic\u2069' });
-    const path = `/evals/${runs.runId}/difference?other=${runs.otherId}&${of()}&pair_by=tag&tag=topic`;
-    const shared = await stage.call<RunDifference>('GET', path);
-    expect(shared.paired_cases).toBeLessThan(difference.paired_cases);
-    await page.getByText(new RegExp(`^${shared.paired_cases} cases? (is|are) in both runs`)).waitFor();
+    // Many cases share a topic: the n-th of one run meets the n-th of the other, and here that is the same case.
+    await page.waitForURL(/pair_tag=topic/);
+    await page.getByText(`${value} points (${interval})`, { exact: true }).waitFor();
     expect(faults).toEqual([]);
   });
 

@@ -28,6 +28,8 @@ export function QueueReliability({ queue, search, onSearch }: { queue: Queue } &
   const asked = { field: field?.key, source: source.value, method };
   const { data: answer, error, isFetching } = useQuery(reliabilityQuery(queue.id, asked));
   const data = answer?.data;
+  // Until the new answer is there, the old one is shown as what it is, whichever question is chosen now.
+  const isBias = data?.every(({ accuracy }) => accuracy === null) === true;
   const choices: Choice[] = [
     {
       label: t('field'),
@@ -59,7 +61,7 @@ export function QueueReliability({ queue, search, onSearch }: { queue: Queue } &
             <RaterWarnings raters={data} />
             <RaterPlot
               raters={data}
-              kind={isNumber ? 'bias' : 'accuracy'}
+              kind={isBias ? 'bias' : 'accuracy'}
               table={<RaterTable raters={data} />}
             />
             {data.some(({ scale }) => scale !== null && scale.value !== null) && (
