@@ -207,4 +207,54 @@ describeInBrowser('highlights in the answer', () => {
     const text = JSON.stringify(output, null, 2);
     await expect.poll(saved).toEqual([spanOf(text, 'free for all', 'made_up')]);
   }, 60_000);
+
+  it('of each rater are seen in the answer by the adjudicator, who decides none', async () => {
+    const verdict = { key: 'fine', label: 'Fine', type: 'boolean', required: true };
+    const queueId = await stage.createQueue(1, {
+      ...{ rubric: { fields: [verdict, ...rubric.fields] }, raters_per_item: 2 },
+    });
+    await stage.call('PUT', `/annotations/queues/${queueId}/adjudication`, { rule: 'unanimous' });
+    const [item] = await stage.call<{ target_id: string }[]>(
+      'GET',
+      `/annotations/queues/${queueId}/items?order=position`,
+    );
+    const output = 'Delivery 1 takes **3 to 5 days**.';
+    const given = [
+      [{ ...spanOf(output, '3 to 5', 'made_up'), comment: 'Nobody knows' }],
+      [spanOf(output, '5 days', 'tone')],
+    ];
+    for (const [nr, marks] of given.entries()) {
+      const name = `Rater ${nr}`;
+      const { key } = await stage.call<{ key: string }>('POST', '/api-keys', {
+        ...{ name, role: 'rater', acts_as: 'service' },
+      });
+      const { ok } = await fetch(`${stage.product.url}/api/v1/annotations`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+        body: JSON.stringify({
+          ...{ target_id: item?.target_id, target_type: 'eval_case', queue_id: queueId },
+          values: { fine: nr === 0, marks },
+        }),
+      });
+      expect([name, ok]).toEqual([name, true]);
+    }
+    const { page, faults } = await stage.openAs('Portia', {
+      ...{ role: 'editor', viewport: { width: 1440, height: 900 } },
+    });
+    await page.goto(`/adjudicate/${queueId}`);
+    const others = page.locator('mark[data-foreign]');
+    await others.first().waitFor();
+    expect([...new Set(await others.allTextContents())].sort()).toEqual(['3 to ', '5', ' days'].sort());
+    const five = await others.getByText('5', { exact: true }).last().boundingBox();
+    await page.mouse.move((five?.x ?? 0) + 2, (five?.y ?? 0) + 4);
+    const tip = page.getByRole('tooltip');
+    await tip.getByText('Rater 1: Made up').waitFor();
+    await tip.getByText('Nobody knows').waitFor();
+    expect(await tip.textContent()).toContain('Rater 2: Tone');
+    await page.getByText('Delivery 1 takes').dblclick();
+    await press(page, '1');
+    expect(await page.locator('mark:not([data-foreign])').count()).toBe(0);
+    expect(await findViolations(page)).toEqual([]);
+    expect(faults).toEqual([]);
+  }, 60_000);
 });

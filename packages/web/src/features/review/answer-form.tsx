@@ -1,3 +1,4 @@
+import type { RubricField } from '@evalguard/contract';
 import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
 import { focusField } from './keys/use-active-field.ts';
 import type { RubricFormProps } from './rubric-form.tsx';
@@ -8,9 +9,10 @@ export interface ChosenMark {
   from: 'text' | 'list';
 }
 
-/** What somebody else has answered to the same questions, to be seen in the item. */
+/** What somebody else has answered to the item, to be seen in it. */
 export interface OthersAnswers {
   name: string;
+  fields: readonly RubricField[];
   values: Readonly<Record<string, unknown>>;
 }
 

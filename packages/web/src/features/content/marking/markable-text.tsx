@@ -79,7 +79,7 @@ export function MarkableText({ marking, kind }: MarkableTextProps) {
 
   return (
     <div className="relative">
-      <div className="marking-hint">{marking.hint}</div>
+      {marking.hint !== null && <div className="marking-hint">{marking.hint}</div>}
       {/* biome-ignore lint/a11y/useAriaPropsSupportedByRole: they are there only while it is a text box */}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: a text box while it has a caret, else a group with a name */}
       <div
@@ -116,7 +116,7 @@ export function MarkableText({ marking, kind }: MarkableTextProps) {
         </MarksContext>
       </div>
       {tipped.length > 0 && <MarkTip root={root} ids={tipped} marks={marks} />}
-      {place.stretch !== null && (
+      {place.stretch !== null && keys !== '' && (
         <FloatingBar
           root={root}
           stretch={place.stretch}

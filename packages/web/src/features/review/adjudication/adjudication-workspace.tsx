@@ -32,6 +32,7 @@ export function AdjudicationWorkspace({ name, onLeave }: { name: string; onLeave
     () =>
       (open?.answers ?? []).map((given) => ({
         name: rater('rater', { number: given.rater }),
+        fields: open?.rubric.fields ?? [],
         values: formValues(given),
       })),
     [open, rater],
@@ -124,7 +125,9 @@ const nothingBeside = () => null;
 function ItemShown({ open }: { open: OpenCase }) {
   const { Item } = useContentSlots();
   const item = useMemo(() => heldItem(open), [open]);
-  const renderMarking = useMarking(item, open.rubric.fields);
+  // What raters were asked, decided here or not.
+  const asked = useMemo(() => ({ ...item, reopened_fields: null }), [item]);
+  const renderMarking = useMarking(asked, open.rubric.fields);
   return (
     <article
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard

@@ -11,7 +11,7 @@ import { labelOfKey } from './label-of-key.ts';
 import { MarkingHint } from './marking-hint.tsx';
 import { spanAnswers } from './span-answers.ts';
 import { focusComment } from './span-list.tsx';
-import { marksOf, type SpansRubricField, spansOf } from './text-span.ts';
+import { isSpansField, marksOf, type SpansRubricField, spansOf } from './text-span.ts';
 
 interface MarkedAnswerProps {
   itemId: string;
@@ -27,10 +27,7 @@ export function MarkedAnswer({ itemId, text, show }: MarkedAnswerProps) {
   // The next item waits behind this one, with answers of its own to come.
   const isShown = useShown((state) => shownItem(state)?.item.id === itemId);
   const values = useShown((state) => state.answer.values);
-  const fields = useMemo(
-    () => (isShown ? form.fields.filter((field): field is SpansRubricField => field.type === 'spans') : []),
-    [isShown, form.fields],
-  );
+  const fields = useMemo(() => (isShown ? form.fields.filter(isSpansField) : []), [isShown, form.fields]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the names of labels change with the language, and that with the page
   const marks = useMemo(
     () => fields.flatMap((field) => marksOf(field, spansOf(values[field.key]), text, labelOf)),
@@ -39,8 +36,8 @@ export function MarkedAnswer({ itemId, text, show }: MarkedAnswerProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: as above
   const others = useMemo(
     () =>
-      form.others.flatMap(({ name, values: given }) =>
-        fields.flatMap((field) =>
+      form.others.flatMap(({ name, fields: asked, values: given }) =>
+        asked.filter(isSpansField).flatMap((field) =>
           marksOf(field, spansOf(given[field.key]), text, labelOf).map((mark) => ({
             ...mark,
             id: `${name} ${mark.id}`,
@@ -49,16 +46,18 @@ export function MarkedAnswer({ itemId, text, show }: MarkedAnswerProps) {
           })),
         ),
       ),
-    [fields, form.others, text],
+    [form.others, text],
   );
   const allMarks = useMemo(() => [...others, ...marks], [others, marks]);
   const answersOf = (field: SpansRubricField) => spanAnswers(field, { text, value: values[field.key], form });
+  // Adjudicators decide no highlights: they see what raters have marked.
+  const isReadOnly = isShown && fields.length === 0;
   // Digits belong to the question that is active, or to the first.
   const active = fields.find(({ key }) => key === form.activeKey);
   const ordered = [...fields].sort((a, b) => Number(b === active) - Number(a === active));
 
   const onKey = (event: KeyboardEvent, { stretch, marks: here, clear }: TextPlace): boolean => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return false;
+    if (fields.length === 0 || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return false;
     const inner = here.find(({ isForeign }) => isForeign !== true);
     const field = fields.find((one) => inner !== undefined && answersOf(one).has(inner.id));
     if (event.key === 'Enter') {
@@ -89,8 +88,8 @@ export function MarkedAnswer({ itemId, text, show }: MarkedAnswerProps) {
     chosen: form.chosen?.id ?? null,
     isWanted: form.chosen?.from === 'list',
     keys: fields.map(({ key }) => key).join(' '),
-    label: t('text'),
-    hint: <MarkingHint hotkey={(active ?? fields[0])?.hotkey} />,
+    label: t(isReadOnly ? 'textToRead' : 'text'),
+    hint: isReadOnly ? null : <MarkingHint hotkey={(active ?? fields[0])?.hotkey} />,
     onChoose: (id) => form.choose(id === null ? null : { id, from: 'text' }),
     onKey,
     renderBar: (stretch, clear) => (

@@ -5,6 +5,8 @@ import { unitsOf } from '../../../ui/marks/code-points.ts';
 export type SpansRubricField = Extract<RubricField, { type: 'spans' }>;
 export type SpanLabel = SpansRubricField['labels'][number];
 
+export const isSpansField = (field: RubricField): field is SpansRubricField => field.type === 'spans';
+
 /** A marked passage as on the wire: offsets in code points of the answer's text, end exclusive. */
 export interface TextSpan {
   start: number;
