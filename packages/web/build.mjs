@@ -67,7 +67,7 @@ export const reviewScreen = 'src/routes/review-queue.tsx';
 
 /**
  * Browsers that know the comment compile these files whole while they stream in, on another thread. Function by
- * function it would be done when each is first called: a third of the time to a rater's first paint.
+ * function it would be done when each is first called, before a rater's first paint.
  */
 function compileAtOnce() {
   for (const file of filesBelow(join(output, 'assets'))) {
