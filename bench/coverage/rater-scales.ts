@@ -22,13 +22,15 @@ const five = {
   noise: [0.4, 0.4, 0.4, 0.4, 0.4],
 };
 const uneven = [0.3, 0.4, 0.5, 0.6, 0.8];
+const three = { scale: [1.3, 1, 0.7], bias: [0.3, -0.3, 0], noise: [0.3, 0.5, 0.7] };
+const two = { scale: [1.2, 0.8], bias: [0.3, -0.3] };
 
 export const scaleRegimes: readonly Regime[] = [
   { name: '60 units, 5 raters of uneven noise', units: 60, ...five, noise: uneven, missing: 0 },
-  {
-    name: '60 units, 2 raters of uneven noise',
-    ...{ units: 60, scale: [1.2, 0.8], bias: [0.3, -0.3], noise: [0.3, 0.6], missing: 0 },
-  },
+  { name: '20 units, 5 raters', units: 20, ...five, missing: 0 },
+  { name: '60 units, 3 raters of uneven noise', units: 60, ...three, missing: 0 },
+  { name: '60 units, 2 raters', units: 60, ...two, noise: [0.4, 0.4], missing: 0 },
+  { name: '60 units, 2 raters of uneven noise', units: 60, ...two, noise: [0.3, 0.6], missing: 0 },
   {
     name: '60 units, 5 raters, answers in half steps, cut at the ends',
     units: 60,
