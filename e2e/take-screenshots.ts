@@ -59,6 +59,7 @@ const leadScreens = {
   'lead-agreement': `/dashboard/queues/${lived.id}/agreement`,
   'lead-reliability': `/dashboard/queues/${lived.id}/reliability`,
   'lead-consensus': `/dashboard/queues/${lived.id}/consensus`,
+  'lead-judge': `/dashboard/queues/${judged.queueId}/judge`,
   'lead-ranking': `/dashboard/queues/${ranked}/ranking`,
   'lead-adjudication': `/dashboard/queues/${lived.id}/adjudication`,
   adjudicate: `/adjudicate/${lived.id}`,
