@@ -155,7 +155,8 @@ describe('the place of rendered markdown in its source', () => {
       fc.property(markdown, (text) => {
         const runs = runsOf(show(text));
         for (const run of runs.filter((one) => !one.isWhole)) {
-          expect(text.slice(run.at, run.to).replace(/\r/g, '\n')).toBe(run.text.replace(/\r/g, '\n'));
+          // A line's end within code is shown as a space (CommonMark 0.31.2, section 6.1), one for one.
+          expect(text.slice(run.at, run.to).replace(/[\r\n]/g, ' ')).toBe(run.text.replace(/[\r\n]/g, ' '));
         }
         const inOrder = [...runs].sort((a, b) => a.at - b.at);
         for (const [index, run] of inOrder.entries()) {
