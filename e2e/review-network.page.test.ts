@@ -141,7 +141,7 @@ describeInBrowser('review without a network, without a tab, without a lease', ()
             () => true,
             () => false,
           ),
-        { timeout: 30_000, interval: 500 },
+        { timeout: 60_000, interval: 500 },
       )
       .toBe(true);
     await stage.call('POST', '/annotations', {
@@ -157,7 +157,7 @@ describeInBrowser('review without a network, without a tab, without a lease', ()
     expect((await annotations(queueId)).map(({ values }) => values.verdict)).toEqual(['fail']);
     await page.getByRole('button', { name: 'Let it go' }).click();
     await page.getByText('was not counted').waitFor({ state: 'detached' });
-  });
+  }, 120_000);
 
   it('a lease lost in the middle of an item is told before the answer is finished', async () => {
     const queueId = await stage.createQueue(1, { lease_seconds: 10 });
