@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
+import { actForMember } from '../act-for-member.ts';
 import type { Context } from '../context.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { Dependencies } from '../dependencies.ts';
@@ -17,22 +17,6 @@ interface DueChange extends ItemChangeRow {
   organization_id: string;
 }
 
-/** A change acts for the member who began it, in its own project alone. */
-function contextOf(deps: Dependencies, db: Context['db'], change: DueChange): Context {
-  const { organization_id: organizationId, created_by: memberId, project_id: projectId } = change;
-  return {
-    requestId: `change-${randomUUID()}`,
-    ...{ now: deps.clock(), log: deps.log, db, clientAddress: '', headers: {} },
-    caller: {
-      ...{ organizationId, memberId, apiKeyId: null, userId: null, organizationRole: null },
-      projects: new Map([[projectId, 'editor']]),
-      isProjectBound: true,
-    },
-    ...{ organizationId, memberId, projectIds: [projectId], projectId },
-    ...{ metrics: deps.metrics, queueWatch: deps.queueWatch },
-  };
-}
-
 /** The running change in this transaction's hands; null when another process is at it, or it has ended. */
 async function takeChange(db: Context['db'], id: string): Promise<DueChange | null> {
   const { rows } = await sql<DueChange>`
@@ -47,7 +31,7 @@ async function changeOneStretch(deps: Dependencies, id: string): Promise<boolean
   return await inTransaction(deps.db, async (tx) => {
     const change = await takeChange(tx, id);
     if (change === null) return false;
-    return (await changeNextStretch(contextOf(deps, tx, change), change)).state === 'running';
+    return (await changeNextStretch(actForMember(deps, tx, 'change', change), change)).state === 'running';
   });
 }
 
@@ -62,7 +46,7 @@ async function noteFailure(deps: Dependencies, id: string): Promise<void> {
     `.execute(tx);
     if ((rows[0]?.failures ?? 0) < failuresMax) return;
     const queue = { id: change.queue_id, project_id: change.project_id };
-    await finishItemChange(contextOf(deps, tx, change), queue, change, 'failed');
+    await finishItemChange(actForMember(deps, tx, 'change', change), queue, change, 'failed');
   });
 }
 

@@ -1,31 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import type { Context } from '../context.ts';
+import { actForMember } from '../act-for-member.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { Dependencies } from '../dependencies.ts';
 import type { Job } from '../job.ts';
 import { type Filled, fillQueue } from './fill-queue.ts';
 import { type RuleRow, ruleColumns } from './sampling-rule-row.ts';
-
-/** A rule acts for the member who made it, in its own project alone. */
-function contextOf(
-  deps: Dependencies,
-  db: Context['db'],
-  rule: RuleRow & { organization_id: string },
-): Context {
-  const { organization_id: organizationId, created_by: memberId, project_id: projectId } = rule;
-  return {
-    requestId: `sampling-${randomUUID()}`,
-    ...{ now: deps.clock(), log: deps.log, db, clientAddress: '', headers: {} },
-    caller: {
-      ...{ organizationId, memberId, apiKeyId: null, userId: null, organizationRole: null },
-      projects: new Map([[projectId, 'editor']]),
-      isProjectBound: true,
-    },
-    ...{ organizationId, memberId, projectIds: [projectId], projectId },
-    ...{ metrics: deps.metrics, queueWatch: deps.queueWatch },
-  };
-}
 
 /** Fills one batch of a rule; null when another process is at it, or nothing is left to do. */
 async function fillOne(deps: Dependencies, ruleId: string): Promise<Filled | null> {
@@ -36,7 +15,7 @@ async function fillOne(deps: Dependencies, ruleId: string): Promise<Filled | nul
       where s.id = ${ruleId} and s.state = 'active' for update of s skip locked
     `.execute(tx);
     const [rule] = rows;
-    return rule === undefined ? null : await fillQueue(contextOf(deps, tx, rule), rule);
+    return rule === undefined ? null : await fillQueue(actForMember(deps, tx, 'sampling', rule), rule);
   });
 }
 
