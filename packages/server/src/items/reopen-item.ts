@@ -7,10 +7,10 @@ import type { Context } from '../context.ts';
 import { goldStays } from '../gold/gold-stays.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { changeCounters } from '../queues/change-counters.ts';
+import { bringBackItems } from './bring-back-items.ts';
 import { claimExample } from './claim-example.ts';
 import { getItem } from './get-item.ts';
 import { type HeldItem, lockItem } from './lock-item.ts';
-import { reopenRemovedItem } from './reopen-removed-item.ts';
 
 const Params = z.object({ item_id: Id });
 const ReopenInput = z
@@ -37,7 +37,9 @@ export async function reopenItem(ctx: Context, { params, body }: ReopenArguments
   const item = await lockItem(ctx, params.item_id);
   if (item.is_gold) throw goldStays();
   if (item.item_state === 'removed') {
-    await reopenRemovedItem(ctx, item);
+    // Cursors may have passed its rank.
+    await sql`update queues set cursor_epoch = cursor_epoch + 1 where id = ${item.queue_id}`.execute(ctx.db);
+    await bringBackItems(ctx, item.queue_id, [item.item_id]);
     await auditReopening(ctx, item, { wasRemoved: true });
     return await getItem(ctx, { params: { item_id: item.item_id } });
   }
