@@ -74,9 +74,7 @@ async function visit(page: Page, path: string): Promise<{ shown: string; sent: s
   page.on('response', (response) => {
     // Event streams have no end to wait for.
     const isAnswer = response.url().includes('/api/') && !response.url().includes('/events');
-    // Nor has an answer that the page asked for early and then had no use for: it stays unread.
-    const unread = new Promise<string>((resolve) => setTimeout(resolve, 3_000, ''));
-    if (isAnswer) sent.push(Promise.race([response.text().catch(() => ''), unread]));
+    if (isAnswer) sent.push(response.text().catch(() => ''));
   });
   await page.goto(path);
   const text = () => page.locator('body').textContent();

@@ -13,9 +13,11 @@
       ...(body !== '' && { body }),
       signal: AbortSignal.timeout(30_000),
     });
+    // Read at once: an answer that no call wants in the end keeps no connection waiting.
+    const read = async (response) => new Response(await response.text(), response);
     answers.set(
       `${method} ${path} ${body}`,
-      answer.catch(() => null),
+      answer.then(read).catch(() => null),
     );
   };
   const hasJustLeft = () => {
