@@ -14,7 +14,7 @@ const screens: readonly [RegExp, string][] = [
   [/^\/adjudicate\/[^/]+$/, 'src/routes/adjudicate.tsx'],
 ];
 
-const locales = ['de', 'ar'];
+const catalogue = /^src\/i18n\/messages-(\w+)\.ts$/;
 
 /** The head elements that let a browser fetch what the page of a path will need beside the page's first script. */
 export type Preloads = (path: string, acceptLanguage: string) => string;
@@ -24,12 +24,17 @@ export async function readPreloads(built: URL): Promise<Preloads> {
   const text = await readFile(new URL('.vite/manifest.json', built), 'utf8').catch(() => '{}');
   const manifest = JSON.parse(text) as Manifest;
   const links = screens.map(([path, module]) => [path, linksFor(manifest, module)] as const);
-  const words = locales.map((tag) => [tag, linksFor(manifest, `src/i18n/messages-${tag}.ts`)] as const);
+  const words = new Map(
+    Object.keys(manifest).flatMap((module): [string, string][] => {
+      const tag = catalogue.exec(module)?.[1];
+      return tag === undefined ? [] : [[tag, linksFor(manifest, module)]];
+    }),
+  );
   return (path, acceptLanguage) => {
     const screen = links.find(([pattern]) => pattern.test(path))?.[1];
     if (screen === undefined) return '';
-    const language = /[a-z]+/i.exec(acceptLanguage)?.[0].toLowerCase();
-    return screen + (words.find(([tag]) => tag === language)?.[1] ?? '');
+    const language = /[a-z]+/i.exec(acceptLanguage)?.[0].toLowerCase() ?? '';
+    return screen + (words.get(language) ?? '');
   };
 }
 
