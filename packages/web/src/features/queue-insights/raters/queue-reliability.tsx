@@ -29,7 +29,7 @@ export function QueueReliability({ queue, search, onSearch }: { queue: Queue } &
   const { data: answer, error, isFetching } = useQuery(reliabilityQuery(queue.id, asked));
   const data = answer?.data;
   // Until the new answer is there, the old one is shown as what it is, whichever question is chosen now.
-  const isBias = data?.every(({ accuracy }) => accuracy === null) === true;
+  const kind = data?.every(({ accuracy }) => accuracy === null) === true ? 'bias' : 'accuracy';
   const choices: Choice[] = [
     {
       label: t('field'),
@@ -59,11 +59,7 @@ export function QueueReliability({ queue, search, onSearch }: { queue: Queue } &
         {data !== undefined && data.length > 0 && (
           <>
             <RaterWarnings raters={data} />
-            <RaterPlot
-              raters={data}
-              kind={isBias ? 'bias' : 'accuracy'}
-              table={<RaterTable raters={data} />}
-            />
+            <RaterPlot raters={data} kind={kind} table={<RaterTable raters={data} kind={kind} />} />
             {data.some(({ scale }) => scale !== null && scale.value !== null) && (
               <RaterPlot raters={data} kind="scale" table={<ScaleTable raters={data} />} />
             )}

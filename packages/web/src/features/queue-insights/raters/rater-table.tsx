@@ -5,13 +5,18 @@ import { useDurationText } from '../use-duration-text.ts';
 import { useEstimateTexts } from '../use-estimate-texts.ts';
 import { RaterScaleCell } from './rater-scale-cell.tsx';
 
+interface RaterTableProps {
+  raters: readonly RaterReliability[];
+  kind: 'accuracy' | 'bias';
+}
+
 /** Each rater's accuracy or bias and scale, speed and what else is known, with intervals. */
-export function RaterTable({ raters }: { raters: readonly RaterReliability[] }) {
+export function RaterTable({ raters, kind }: RaterTableProps) {
   const t = useTranslations('insights.raters');
   const format = useFormatter();
   const texts = useEstimateTexts();
   const duration = useDurationText();
-  const isNumber = raters.every(({ accuracy }) => accuracy === null);
+  const isNumber = kind === 'bias';
   const hasCompetence = raters.some(({ competence }) => competence !== null);
   const estimate = (
     key: string,
