@@ -107,7 +107,8 @@ function takeClaim(core: ReviewCore, claim: Claim): void {
     mine: progress.mine + leaving.length,
     counts: progress.queue,
     practice: progress.practice,
-    isOnline: true,
+    // An answer that was on its way when the network went does not bring it back.
+    isOnline: navigator.onLine,
   };
   if (current === null) {
     const [head, ...rest] = next;
