@@ -1,6 +1,6 @@
-import { type CDPSession, chromium, type Page } from 'playwright-core';
+import type { CDPSession, Page } from 'playwright-core';
 import { ask } from '../e2e/ask.ts';
-import { chromiumPath } from '../e2e/review-stage.ts';
+import { launchChromium } from '../e2e/launch-chromium.ts';
 import { ownerKey } from '../e2e/server-process.ts';
 import { fillQueue, ingestCases } from './fill-queue.ts';
 import { judgeInBulk } from './judge-in-bulk.ts';
@@ -94,10 +94,7 @@ async function sizesOf(page: Page, session: CDPSession): Promise<[number, number
 }
 
 async function signIn(server: BenchServer): Promise<{ page: Page; close(): Promise<void> }> {
-  const executablePath = chromiumPath();
-  if (executablePath === undefined)
-    throw new Error('no Chromium: apt-get install chromium, or set CHROMIUM_PATH');
-  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+  const browser = await launchChromium();
   const body = { email: 'lead@example.com', role: 'editor' };
   const invited = await ask(server.url, 'POST', '/members', { key: ownerKey, body });
   const context = await browser.newContext({ locale: 'en-US', viewport: { width: 1440, height: 900 } });

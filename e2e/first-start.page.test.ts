@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { describeInBrowser } from './describe-in-browser.ts';
-import { chromiumPath } from './review-stage.ts';
+import { launchChromium } from './launch-chromium.ts';
 import { type ServerProcess, startServerProcess } from './server-process.ts';
 
 let folder: string;
@@ -16,7 +16,7 @@ beforeAll(async () => {
   server = await startServerProcess({
     environment: { EVALGUARD_BOOTSTRAP_API_KEY: '', EVALGUARD_DATA_DIR: join(folder, 'data') },
   });
-  browser = await chromium.launch({ executablePath: chromiumPath() ?? '', args: ['--no-sandbox'] });
+  browser = await launchChromium();
 }, 120_000);
 
 afterAll(async () => {

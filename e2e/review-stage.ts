@@ -1,14 +1,6 @@
-import { existsSync } from 'node:fs';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { chromium } from 'playwright-core';
+import { launchChromium } from './launch-chromium.ts';
 import { type Product, startProduct } from './start-product.ts';
-
-/** Where distributions put it; CHROMIUM_PATH names another. */
-const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-
-export function chromiumPath(): string | undefined {
-  return process.env.CHROMIUM_PATH ?? places.find((place) => existsSync(place));
-}
 
 export interface Rater {
   page: Page;
@@ -64,10 +56,7 @@ export async function startReviewStage(environment: Record<string, string> = {})
     EVALGUARD_RATE_LIMIT_WRITE: '100000',
     EVALGUARD_RATE_LIMIT_SIGN_IN: '1000',
   });
-  const executablePath = chromiumPath();
-  if (executablePath === undefined)
-    throw new Error('no Chromium: apt-get install chromium, or set CHROMIUM_PATH');
-  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+  const browser = await launchChromium();
 
   async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
     const response = await fetch(`${product.url}/api/v1${path}`, {

@@ -4,10 +4,10 @@ import type { Server } from 'node:http';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { chromiumPath, launchChromium } from '../../../../../e2e/launch-chromium.ts';
 import { measureWork } from '../../../../../e2e/measure-work.ts';
-import { chromiumPath } from '../../../../../e2e/review-stage.ts';
 import { buildGallery, policy, serveGallery } from './gallery/serve-gallery.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -38,7 +38,7 @@ beforeAll(async () => {
   await buildGallery(folder);
   ({ server, origin } = await serveGallery(folder, policy));
   ({ server: openServer, origin: openOrigin } = await serveGallery(folder, null));
-  browser = await chromium.launch({ executablePath: chromiumPath() ?? '', args: ['--no-sandbox'] });
+  browser = await launchChromium();
 }, 120_000);
 
 afterAll(async () => {
