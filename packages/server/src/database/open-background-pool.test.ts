@@ -1,6 +1,7 @@
 import { getPriority } from 'node:os';
 import { expect, inject, it, onTestFinished } from 'vitest';
-import { backgroundPriority, openBackgroundPool } from './open-background-pool.ts';
+import { backgroundPriority } from '../operations/lower-priority.ts';
+import { openBackgroundPool } from './open-background-pool.ts';
 
 const url = inject('databaseUrl');
 const isLocal = process.platform === 'linux' && new URL(url).searchParams.get('host')?.startsWith('/');
