@@ -6,9 +6,13 @@ import {
   cohenKappa,
   dawidSkene,
   fleissKappa,
+  type KrippendorffAlpha,
   krippendorffAlpha,
 } from '../packages/statistics/dist/index.js';
-import { bootstrapInterval } from '../packages/statistics/dist/resampling/bootstrap-interval.js';
+import {
+  type BootstrapResult,
+  bootstrapInterval,
+} from '../packages/statistics/dist/resampling/bootstrap-interval.js';
 import { printTable } from './print-table.ts';
 import { readSizes } from './read-sizes.ts';
 import { sideBySide } from './side-by-side.ts';
@@ -64,7 +68,8 @@ function resampledMean(sample: Float64Array): number[] {
   );
 }
 
-function ends({ interval }: { interval: { lower: number; upper: number } | null }): number[] {
+function ends(answer: KrippendorffAlpha | BootstrapResult): number[] {
+  const interval = 'interval' in answer ? answer.interval : null;
   if (interval === null) throw new Error('there is no interval');
   return [interval.lower, interval.upper];
 }
@@ -172,7 +177,7 @@ async function statisticsBesidePython(): Promise<void> {
     console.log(`Node ${process.version}, ${python.versions}; ${cpus().length} cores (${cpus()[0]?.model}).`);
     const rows: (string | number)[][] = [];
     for (const one of [...agreementCases(data), ...modelCases(data), ...bootstrapCases(data)]) {
-      let [mine, theirs]: (readonly number[])[] = [[], []];
+      let [mine, theirs]: [readonly number[], readonly number[]] = [[], []];
       const timeOurs = async () => {
         const started = performance.now();
         mine = one.ours();

@@ -6,6 +6,7 @@ import { openDatabase } from '../packages/server/src/database/database.ts';
 import { inTransaction } from '../packages/server/src/database/transaction.ts';
 import { leaseItems } from '../packages/server/src/items/lease-items.ts';
 import { createMetrics } from '../packages/server/src/operations/metrics.ts';
+import { createQueueWatch } from '../packages/server/src/queue-events/queue-watch.ts';
 import { queueForBody } from '../packages/server/src/queues/find-queue.ts';
 import type { BenchServer } from './start-bench-server.ts';
 
@@ -21,10 +22,11 @@ export interface Verbs {
 export function verbsAs(server: BenchServer, memberId: string, now = new Date()): Verbs {
   const db = openDatabase(server.pool);
   const { organizationId, projectId } = server;
+  const log = pino({ level: 'silent' });
   const common = {
     requestId: 'bench',
     now,
-    log: pino({ level: 'silent' }),
+    log,
     clientAddress: '127.0.0.1',
     headers: {},
     organizationId,
@@ -32,6 +34,7 @@ export function verbsAs(server: BenchServer, memberId: string, now = new Date())
     projectIds: [projectId],
     projectId,
     metrics: createMetrics(server.pool),
+    queueWatch: createQueueWatch({ db, log, clock: () => now }),
     caller: {
       organizationId,
       memberId,
@@ -42,7 +45,10 @@ export function verbsAs(server: BenchServer, memberId: string, now = new Date())
       isProjectBound: false,
     },
   } as const;
-  const judgement = { score: 1, label: null, comment: null, values: {}, durationMs: null };
+  const judgement = {
+    ...{ score: 1, label: null, comment: null, values: {}, durationMs: null },
+    ...{ flagged: false, flagReason: null },
+  };
   return {
     async timeLease(queueId) {
       const from = performance.now();

@@ -24,6 +24,12 @@ if (isReal) {
   run(vitest[0], [...vitest[1], '--config', 'vitest.real.config.ts']);
 } else {
   run(process.execPath, [join(root, 'node_modules', '@biomejs', 'biome', 'bin', 'biome'), 'check', '.']);
+  // Vitest runs tests without reading their types.
+  run(process.execPath, [
+    join(root, 'node_modules', 'typescript', 'bin', 'tsc'),
+    '-p',
+    'tsconfig.tests.json',
+  ]);
   // First: it makes the Python environment that the end-to-end tests use too.
   testPythonClient(isCI);
   run(vitest[0], vitest[1]);

@@ -43,7 +43,7 @@ export const scaleRegimes: readonly Regime[] = [
 function draw(random: Random, regime: Regime): { ratings: Ratings; truth: Float64Array } {
   const { units, scale, bias, noise, missing, wild = 0, isCoarse } = regime;
   const truth = Float64Array.from({ length: units }, () => random.normal());
-  const [unit, rater, value]: number[][] = [[], [], []];
+  const [unit, rater, value]: [number[], number[], number[]] = [[], [], []];
   for (const [u, t] of truth.entries()) {
     for (const [r, b] of scale.entries()) {
       if (random.uniform() < missing) continue;

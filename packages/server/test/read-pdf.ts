@@ -13,6 +13,7 @@ export interface ReadPdf {
   fonts: string[];
 }
 
+/** What pdf.js hands out for a node or a piece of text of the structure tree; its own types know no `alt`. */
 interface Node {
   alt?: string;
   children?: Node[];
@@ -40,7 +41,7 @@ export async function readPdf(bytes: ArrayBuffer): Promise<ReadPdf> {
       content.items.map((item) => ('str' in item ? item.str + (item.hasEOL ? ' ' : '') : '')).join(''),
     );
     for (const { fontFamily } of Object.values(content.styles)) fonts.add(fontFamily);
-    alternatives.push(...alternativesOf(await page.getStructTree()));
+    alternatives.push(...alternativesOf((await page.getStructTree()) as Node | null));
   }
   const { info } = await document.getMetadata();
   const outline = (await document.getOutline()) ?? [];

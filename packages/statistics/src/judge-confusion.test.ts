@@ -40,8 +40,8 @@ describe('judgeConfusion', () => {
       [1, 29, 0.0061, 0.1718],
     ] as const;
     for (const [right, items, lower, upper] of table) {
-      const a = new Uint8Array(items);
-      const b = Uint8Array.from(a, (_, at) => (at < right ? 0 : 1));
+      const a = new Float64Array(items);
+      const b = Float64Array.from(a, (_, at) => (at < right ? 0 : 1));
       const { accuracy } = known(judgeConfusion({ a, b }, { ...quick, categories: [0, 1] }));
       expect(accuracy.interval?.lower).toBeCloseTo(lower, 4);
       expect(accuracy.interval?.upper).toBeCloseTo(upper, 4);

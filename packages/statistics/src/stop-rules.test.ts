@@ -62,7 +62,7 @@ describe('stop rules', () => {
       values.map((v) => 1 + 4 * v),
       { range: [1, 5] },
     );
-    if (unit.interval === undefined || scaled.value === null || unit.value === null) throw new Error('None.');
+    if (scaled.value === null || unit.value === null) throw new Error('None.');
     expect(scaled.value).toBeCloseTo(1 + 4 * unit.value, 12);
     expect(scaled.interval?.upper).toBeCloseTo(1 + 4 * (unit.interval?.upper ?? Number.NaN), 12);
   });

@@ -9,8 +9,12 @@ const newQueue = { name: 'Refunds', target_type: 'eval_case' };
 class Line {
   private server: Server | null = null;
   private readonly sockets = new Set<Socket>();
+  private readonly socketPath: string;
   port = 0;
-  constructor(private readonly socketPath: string) {}
+
+  constructor(socketPath: string) {
+    this.socketPath = socketPath;
+  }
 
   async mend(): Promise<void> {
     const server = createServer((client) => {

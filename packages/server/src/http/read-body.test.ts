@@ -11,10 +11,12 @@ const items = '/api/v1/annotations/queues/items';
 /** One connection that every request shares, as a client with a connection pool of one would. */
 class OneConnection {
   private readonly agent = new Agent({ keepAlive: true, maxSockets: 1 });
-  constructor(
-    private readonly server: TestServer,
-    private readonly actor: Actor,
-  ) {
+  private readonly server: TestServer;
+  private readonly actor: Actor;
+
+  constructor(server: TestServer, actor: Actor) {
+    this.server = server;
+    this.actor = actor;
     onTestFinished(() => this.agent.destroy());
   }
 

@@ -45,12 +45,22 @@ class Model {
   readonly stale: Held[] = [];
   private added = 0;
   private fields = 0;
+  readonly servers: readonly [TestServer, TestServer];
+  readonly raters: readonly Actor[];
+  readonly editor: Actor;
+  readonly queueId: string;
+
   constructor(
-    readonly servers: readonly [TestServer, TestServer],
-    readonly raters: readonly Actor[],
-    readonly editor: Actor,
-    readonly queueId: string,
-  ) {}
+    servers: readonly [TestServer, TestServer],
+    raters: readonly Actor[],
+    editor: Actor,
+    queueId: string,
+  ) {
+    this.servers = servers;
+    this.raters = raters;
+    this.editor = editor;
+    this.queueId = queueId;
+  }
 
   request(server: number, actor: Actor, method: string, path: string, body?: unknown) {
     return (this.servers[server] ?? this.servers[0]).request(method, path, { key: actor.key, body });

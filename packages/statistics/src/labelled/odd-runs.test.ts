@@ -88,17 +88,25 @@ function everyAnswer(run: LabelledRun): unknown[] {
   ];
 }
 
+/** What an answer may hold, whether it has a value or not. */
+interface Loose {
+  value: number | null;
+  reason: string;
+  interval: { lower: number; upper: number } | null;
+  intervalReason: string | null;
+}
+
 describe('odd runs', () => {
   for (const [name, run] of Object.entries(odd)) {
     test(`${name}: every answer is in finite numbers or with a known reason, and its interval holds its value`, () => {
       for (const [i, answer] of everyAnswer(run).entries()) {
         expect(unsound(answer, `answer ${i}`)).toEqual([]);
-        const { value, reason, interval, intervalReason } = answer as Record<string, never>;
+        const { value, reason, interval, intervalReason } = answer as Loose;
         if (value === null) expect(Object.keys(reasons)).toContain(reason);
         else if (interval === null) {
           if (intervalReason !== null) expect(Object.keys(reasons)).toContain(intervalReason);
         } else {
-          const { lower, upper } = interval as { lower: number; upper: number };
+          const { lower, upper } = interval;
           expect(lower, `answer ${i}`).toBeLessThanOrEqual(value);
           expect(upper, `answer ${i}`).toBeGreaterThanOrEqual(value);
         }

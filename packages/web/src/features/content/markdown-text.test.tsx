@@ -32,7 +32,9 @@ describe('MarkdownText', () => {
 
   it('gives lists, tables and quotes the direction of their text, whatever that of the page is', () => {
     const container = show('- سؤال\n- two\n\n> سؤال\n\n1. One سؤال\n\n| سؤال |\n|---|\n| x |');
-    const directions = ['ul', 'blockquote', 'ol', 'table'].map((tag) => container.querySelector(tag)?.dir);
+    const directions = ['ul', 'blockquote', 'ol', 'table'].map((tag) =>
+      container.querySelector(tag)?.getAttribute('dir'),
+    );
     expect(directions).toEqual(['rtl', 'rtl', 'ltr', 'rtl']);
     expect(container.querySelector('blockquote p')?.getAttribute('dir')).toBe('auto');
   });

@@ -11,7 +11,7 @@ const warning = (code: string) => ({ code, message: `The server on ${code}.`, fi
 const rater = (name: string, codes: string[]) =>
   ({ name, warnings: codes.map(warning) }) as unknown as RaterReliability;
 
-function show(locale: string, insights: object, raters: RaterReliability[]): string {
+function show(locale: 'en' | 'de' | 'ar', insights: object, raters: RaterReliability[]): string {
   return renderToStaticMarkup(
     <IntlProvider locale={locale} messages={{ insights } as never} timeZone="UTC">
       <RaterWarnings raters={raters} />
@@ -23,7 +23,7 @@ describe.each([
   ['en', insightsEn],
   ['de', insightsDe],
   ['ar', insightsAr],
-])('warnings of raters in %s', (locale, insights) => {
+] as const)('warnings of raters in %s', (locale, insights) => {
   it('says each kind once, in its own words, with the raters whom it concerns', () => {
     const html = show(locale, insights, [
       rater('Ada', ['few_raters_per_item', 'few_answers']),
