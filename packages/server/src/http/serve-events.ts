@@ -1,10 +1,11 @@
 import { DomainError, type StreamEndReason } from '@evalguard/contract';
 import type { Context } from '../context.ts';
 import type { Dependencies } from '../dependencies.ts';
+import { type Call, contextOf } from './call.ts';
 import type { EventStream } from './event-streams.ts';
 import { identify } from './identify.ts';
+import type { ParsedInput } from './parse-input.ts';
 import { requireRole } from './scope-of.ts';
-import { type Call, contextOf, type ParsedInput } from './serve-endpoint.ts';
 
 /** The stream is the endpoint's own form; who asks for JSON and not for events gets the present state once. */
 export function wantsEvents({ endpoint, request }: Call): boolean {

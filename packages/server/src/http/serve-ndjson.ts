@@ -1,9 +1,9 @@
 import type { Writable } from 'node:stream';
 import type { Context } from '../context.ts';
 import type { Dependencies } from '../dependencies.ts';
+import { type Call, contextOf, explicitProject } from './call.ts';
 import { readNdjson } from './ndjson.ts';
 import { decodedBody } from './read-body.ts';
-import { type Call, contextOf, explicitProject } from './serve-endpoint.ts';
 import { toErrorAnswer, validationError } from './to-error-body.ts';
 
 /**

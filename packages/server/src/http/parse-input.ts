@@ -1,0 +1,53 @@
+import type { IncomingMessage } from 'node:http';
+import { DomainError, invalidField } from '@evalguard/contract';
+import type { FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import type { AnyEndpoint, Input } from './endpoint.ts';
+import { findUnstorable, mayBeUnstorable } from './find-unstorable.ts';
+import { mediaType, parseJson } from './read-body.ts';
+import { pathText, validationError } from './to-error-body.ts';
+
+export type ParsedInput = Input<z.ZodType, z.ZodType, z.ZodType>;
+
+/** Parses all three parts before it complains, so that every fault is reported at once. */
+export function parseInput(endpoint: AnyEndpoint, request: FastifyRequest, bytes: Buffer): ParsedInput {
+  const given = {
+    params: request.params,
+    query: request.query,
+    body: endpoint.body === undefined ? undefined : parseBody(endpoint, request.raw, bytes),
+  };
+  const parsed: Record<string, unknown> = {};
+  const issues: z.core.$ZodIssue[] = [];
+  for (const part of ['params', 'query', 'body'] as const) {
+    const result = endpoint[part]?.safeParse(given[part]);
+    if (result === undefined) continue;
+    if (result.success) parsed[part] = result.data;
+    else issues.push(...result.error.issues);
+  }
+  if (issues.length > 0) throw validationError(issues);
+  if (mayBeUnstorable(bytes)) refuseUnstorable(parsed.body);
+  return parsed as unknown as ParsedInput;
+}
+
+/** For texts whose own schema does not look: a NUL would be a fault of the database, and so of the server. */
+function refuseUnstorable(body: unknown): void {
+  const path = findUnstorable(body);
+  if (path === null) return;
+  const where = pathText(path);
+  throw invalidField(where, 'unstorable', `${where}: must not contain U+0000 or lone surrogates.`);
+}
+
+function parseBody(endpoint: AnyEndpoint, request: IncomingMessage, bytes: Buffer): unknown {
+  const type = mediaType(request);
+  // A body that may be left out: an optional schema accepts `undefined`.
+  if (bytes.length === 0 && endpoint.body?.safeParse(undefined).success === true) return undefined;
+  if (type !== 'application/json') {
+    const taken =
+      endpoint.ndjson === undefined ? 'application/json' : 'application/json or application/x-ndjson';
+    throw new DomainError(
+      'UNSUPPORTED_MEDIA_TYPE',
+      `Content-Type must be ${taken}, not ${type === '' ? 'missing' : `"${type}"`}.`,
+    );
+  }
+  return parseJson(bytes);
+}
