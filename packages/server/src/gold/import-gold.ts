@@ -5,12 +5,11 @@ import { addAuditEntry } from '../audit/add-audit-entry.ts';
 import type { Context } from '../context.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { insertItems } from '../items/insert-items.ts';
-import { lockItem } from '../items/lock-item.ts';
 import { findQueue, type QueueRow } from '../queues/find-queue.ts';
 import { loadRubric } from '../rubrics/load-rubric.ts';
 import { exampleGoldItem } from './gold-item-row.ts';
 import { type GoldCandidate, readSettledGold } from './read-settled-gold.ts';
-import { goldFaults, notFresh, writeGold } from './write-gold.ts';
+import { type GoldToWrite, goldFaults, notFresh, writeGold } from './write-gold.ts';
 
 const Params = z.object({ queue_id: Id });
 
@@ -34,12 +33,7 @@ export async function importGold(ctx: Context, { params, body }: ImportArguments
   await sql`
     select 1 from items where id = any(${[...items.values()]}::uuid[]) order by id for update
   `.execute(ctx.db);
-  for (const one of outcomes) {
-    if (one.outcome === 'rejected') continue;
-    const itemId = items.get(one.target_id);
-    const candidate = candidates[one.index] as GoldCandidate;
-    Object.assign(one, itemId === undefined ? unknownTarget : await makeOne(ctx, queue, itemId, candidate));
-  }
+  await writeEach(ctx, queue, { candidates, outcomes, items });
   const count = (outcome: Outcome['outcome']) => outcomes.filter((one) => one.outcome === outcome).length;
   const result = { made: count('made'), changed: count('changed'), rejected: count('rejected') };
   await addAuditEntry(ctx, {
@@ -53,6 +47,8 @@ const unknownTarget = {
   ...{ outcome: 'rejected' as const, code: 'unknown_target' },
   message: 'No such target has been ingested; there is nothing to show to raters.',
 };
+
+const hadByRaters = { outcome: 'rejected' as const, code: 'had_by_raters', message: notFresh };
 
 /** An outcome that stands already where nothing can be accepted, and otherwise one to be filled in. */
 function refuse({ target_id, answers, fault }: GoldCandidate, index: number, rubric: Rubric): Outcome {
@@ -92,11 +88,32 @@ async function bringIn(
   return new Map(outcomes.map((one) => [one.target_id, one.item_id]));
 }
 
-async function makeOne(ctx: Context, queue: QueueRow, itemId: string, candidate: GoldCandidate) {
-  const outcome = await writeGold(ctx, queue.id, await lockItem(ctx, itemId), candidate);
-  return outcome === 'had_by_raters'
-    ? { item_id: itemId, outcome: 'rejected' as const, code: outcome, message: notFresh }
-    : { item_id: itemId, outcome };
+interface Import {
+  candidates: readonly GoldCandidate[];
+  /** Filled in. */
+  outcomes: readonly Outcome[];
+  /** By target id. */
+  items: ReadonlyMap<string, string>;
+}
+
+/** Of a target that is named twice the last answer counts: the first makes it gold, the second changes it. */
+async function writeEach(ctx: Context, queue: QueueRow, { candidates, outcomes, items }: Import) {
+  const golds = new Map<string, GoldToWrite>();
+  for (const one of outcomes) {
+    if (one.outcome === 'rejected') continue;
+    one.item_id = items.get(one.target_id) ?? null;
+    if (one.item_id === null) Object.assign(one, unknownTarget);
+    else golds.set(one.item_id, { itemId: one.item_id, ...(candidates[one.index] as GoldCandidate) });
+  }
+  const written = await writeGold(ctx, queue.id, [...golds.values()]);
+  const isSeen = new Set<string>();
+  for (const one of outcomes) {
+    if (one.item_id === null) continue;
+    const outcome = written.get(one.item_id);
+    if (outcome === undefined || outcome === 'had_by_raters') Object.assign(one, hadByRaters);
+    else one.outcome = isSeen.has(one.item_id) ? 'changed' : outcome;
+    isSeen.add(one.item_id);
+  }
 }
 
 export const importGoldEndpoint = endpoint({

@@ -25,9 +25,8 @@ export async function setGoldItem(
   const [first] = faults;
   if (first !== undefined)
     throw new DomainError('VALIDATION_ERROR', `${first.path}: ${first.message}.`, faults);
-  if ((await writeGold(ctx, queue.id, item, body)) === 'had_by_raters') {
-    throw new DomainError('CONFLICT', notFresh);
-  }
+  const outcomes = await writeGold(ctx, queue.id, [{ itemId: item.item_id, ...body }]);
+  if (outcomes.get(item.item_id) === 'had_by_raters') throw new DomainError('CONFLICT', notFresh);
   await addAuditEntry(ctx, {
     action: 'queues.items.gold.set',
     subjectId: item.item_id,
