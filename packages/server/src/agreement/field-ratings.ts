@@ -1,6 +1,6 @@
 import type { Ratings } from '@evalguard/statistics';
 import type { Answer } from './answer-rows.ts';
-import type { Answers } from './read-answers.ts';
+import type { Answers } from './answers.ts';
 import type { ReviewField } from './review-field.ts';
 
 /** A field's answers as numbers. */

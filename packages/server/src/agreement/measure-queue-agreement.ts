@@ -6,10 +6,11 @@ import type {
   QueueAgreement,
 } from '@evalguard/contract';
 import type { Context } from '../context.ts';
+import type { Answers } from './answers.ts';
 import { fieldRatings } from './field-ratings.ts';
 import { measureAgreement, measureSlice, noAgreement } from './measure-agreement.ts';
 import { measureSpanSlice, measureSpans } from './measure-spans.ts';
-import { type Answers, type AnswersFilter, readAnswers, type SliceBy } from './read-answers.ts';
+import { type AnswersFilter, readAnswers, type SliceBy } from './read-answers.ts';
 import type { ReviewField } from './review-field.ts';
 import { spanColumns } from './span-columns.ts';
 

@@ -1,4 +1,4 @@
-import type { AnsweredItem, Answers } from './read-answers.ts';
+import type { AnsweredItem, Answers } from './answers.ts';
 
 type Rows = Pick<Answers, 'unit' | 'rater' | 'answer'>;
 

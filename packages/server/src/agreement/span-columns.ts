@@ -1,5 +1,5 @@
 import type { SpanReviews } from '@evalguard/statistics';
-import type { Answers } from './read-answers.ts';
+import type { Answers } from './answers.ts';
 
 interface Mark {
   start: number;

@@ -1,5 +1,5 @@
+import type { Answers } from '../agreement/answers.ts';
 import type { FieldRatings } from '../agreement/field-ratings.ts';
-import type { Answers } from '../agreement/read-answers.ts';
 import type { IsPositive } from './positive-answer.ts';
 
 /** Each item's label by its id: the raters' majority (null for a tie), or their mean. */

@@ -1,8 +1,8 @@
 import type { RunEstimate } from '@evalguard/contract';
 import type { LabelledRun } from '@evalguard/statistics';
 import { type RawBuilder, sql } from 'kysely';
+import type { Answers } from '../agreement/answers.ts';
 import type { FieldRatings } from '../agreement/field-ratings.ts';
-import type { Answers } from '../agreement/read-answers.ts';
 import type { Context } from '../context.ts';
 import { labelItems } from './label-items.ts';
 import type { IsPositive } from './positive-answer.ts';

@@ -1,7 +1,7 @@
 import type { AlternativeAnnotators } from '@evalguard/contract';
 import { alternativeAnnotatorTest, reasons } from '@evalguard/statistics';
+import type { Answers } from '../agreement/answers.ts';
 import type { FieldRatings } from '../agreement/field-ratings.ts';
-import type { Answers } from '../agreement/read-answers.ts';
 import type { IsPositive } from '../estimates/positive-answer.ts';
 import { noEstimate, showEstimate } from '../estimates/show-estimate.ts';
 

@@ -1,5 +1,3 @@
-import type { Method } from './call-api.ts';
-
 declare global {
   interface Window {
     /** Filled by public/assets/early.js: method, path and body → the answer, or null when there was none. */
@@ -15,7 +13,7 @@ const validForMs = 60_000;
  * when it was none that helps: what was refused then may be admitted now, after a sign-in.
  */
 export function takeEarlyAnswer(
-  method: Method,
+  method: string,
   path: string,
   body: unknown,
 ): Promise<Response | null> | undefined {

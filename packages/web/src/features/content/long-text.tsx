@@ -4,11 +4,9 @@ import { useTranslations } from 'use-intl';
 import { SearchBar } from './search-bar.tsx';
 import { type Piece, splitMarkdown } from './split-markdown.ts';
 import { splitText } from './split-text.ts';
-import { TextPiece } from './text-piece.tsx';
+import { type TextKind, TextPiece } from './text-piece.tsx';
 import { TextRenderingContext } from './text-rendering.tsx';
 import { useTextSearch } from './use-text-search.ts';
-
-export type TextKind = 'markdown' | 'text';
 
 interface LongTextProps {
   text: string;

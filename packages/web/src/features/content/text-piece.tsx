@@ -1,8 +1,9 @@
 import { memo, useContext, useEffect, useRef, useState } from 'react';
 import { scrollParent } from './bring-into-view.ts';
-import type { TextKind } from './long-text.tsx';
 import type { Piece } from './split-markdown.ts';
 import { TextRenderingContext } from './text-rendering.tsx';
+
+export type TextKind = 'markdown' | 'text';
 
 interface TextPieceProps {
   piece: Piece;

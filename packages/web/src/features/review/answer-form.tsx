@@ -1,7 +1,14 @@
 import type { RubricField } from '@evalguard/contract';
 import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
 import { focusField } from './keys/use-active-field.ts';
-import type { RubricFormProps } from './rubric-form.tsx';
+
+export interface RubricFormProps {
+  fields: readonly RubricField[];
+  activeKey: string | null;
+  onActivate(key: string): void;
+  /** An answer given with the pointer or inside a field. */
+  onAnswer(key: string, value: unknown): void;
+}
 
 /** The highlight that is looked at, and from where it was chosen: the other place shows it too. */
 export interface ChosenMark {

@@ -1,5 +1,6 @@
 import type { RubricField } from '@evalguard/contract';
 import { lazy, Suspense } from 'react';
+import type { RubricFormProps } from './answer-form.tsx';
 import { BooleanField } from './fields/boolean-field.tsx';
 import { ChoiceField } from './fields/choice-field.tsx';
 import { FieldFrame } from './fields/field-frame.tsx';
@@ -12,14 +13,6 @@ const CorrectionField = lazy(async () => ({
   default: (await import('./fields/correction-field.tsx')).CorrectionField,
 }));
 const SpansField = lazy(async () => ({ default: (await import('./fields/spans-field.tsx')).SpansField }));
-
-export interface RubricFormProps {
-  fields: readonly RubricField[];
-  activeKey: string | null;
-  onActivate(key: string): void;
-  /** An answer given with the pointer or inside a field. */
-  onAnswer(key: string, value: unknown): void;
-}
 
 /** Every question of the rubric, in its order. */
 export function RubricForm({ fields, activeKey, onActivate, onAnswer }: RubricFormProps) {

@@ -4,7 +4,8 @@ import { Button } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import { KeyCaps } from '../../../ui/key-caps.tsx';
 import { TextArea } from '../../../ui/text-area.tsx';
-import { RubricForm, type RubricFormProps } from '../rubric-form.tsx';
+import type { RubricFormProps } from '../answer-form.tsx';
+import { RubricForm } from '../rubric-form.tsx';
 import type { AdjudicationCommand } from './adjudication-commands.ts';
 import { useAdjudication, useAdjudicationStore } from './adjudication-context.ts';
 
