@@ -97,7 +97,8 @@ export const ChangedItems = z
 
 export const ItemChange = z
   .object({
-    ...{ id: Id, queue_id: Id, kind: z.enum(['remove', 'reopen', 'set_priority']), filter: ItemFilter },
+    ...{ id: Id, queue_id: Id, kind: z.enum(['remove', 'reopen', 'set_priority']) },
+    ...{ is_named: z.boolean(), filter: ItemFilter },
     ...{ priority: z.number().int().nullable(), reason: z.string().nullable() },
     state: z.enum(['running', 'done', 'cancelled', 'failed']),
     ...{ looked_at: z.number().int(), total: z.number().int() },
@@ -107,7 +108,7 @@ export const ItemChange = z
   .meta({
     id: 'ItemChange',
     description:
-      'looked_at: how many of the total have been looked at by now. matching: of those. changed: those of them that were not so already. cancelled and failed: what was changed until then stays changed; sending the change again does the rest.',
+      'is_named: its items were named when it began, and filter is empty. looked_at: how many of the total have been looked at by now. matching: of those. changed: those of them that were not so already. cancelled and failed: what was changed until then stays changed; sending the change again does the rest.',
   });
 export type ItemChange = z.infer<typeof ItemChange>;
 

@@ -249,6 +249,7 @@ create table item_changes (
   created_by uuid not null,
   created_at timestamp with time zone not null,
   finished_at timestamp with time zone,
+  item_ids uuid[],
   constraint item_changes_check CHECK (((kind = 'set_priority'::text) = (priority IS NOT NULL))),
   constraint item_changes_check1 CHECK (((state = 'running'::text) = (finished_at IS NULL))),
   constraint item_changes_created_by_fkey FOREIGN KEY (created_by) REFERENCES members(id),

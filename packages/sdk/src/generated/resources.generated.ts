@@ -475,9 +475,9 @@ export type ChangedItemsSchema = { "matching": number; "changed": number; "chang
 export type RemoveItemsInputSchema = { "item_ids"?: Array<string> | undefined; "filter"?: ItemFilterSchema | undefined; };
 
 /**
- * looked_at: how many of the total have been looked at by now. matching: of those. changed: those of them that were not so already. cancelled and failed: what was changed until then stays changed; sending the change again does the rest.
+ * is_named: its items were named when it began, and filter is empty. looked_at: how many of the total have been looked at by now. matching: of those. changed: those of them that were not so already. cancelled and failed: what was changed until then stays changed; sending the change again does the rest.
  */
-export type ItemChangeSchema = { "id": string; "queue_id": string; "kind": "remove" | "reopen" | "set_priority"; "filter": ItemFilterSchema; "priority": (number) | (null); "reason": (string) | (null); "state": "running" | "done" | "cancelled" | "failed"; "looked_at": number; "total": number; "matching": number; "changed": number; "created_by": string; /** RFC 3339, UTC. */ "created_at": string; "finished_at": (string) | (null); };
+export type ItemChangeSchema = { "id": string; "queue_id": string; "kind": "remove" | "reopen" | "set_priority"; "is_named": boolean; "filter": ItemFilterSchema; "priority": (number) | (null); "reason": (string) | (null); "state": "running" | "done" | "cancelled" | "failed"; "looked_at": number; "total": number; "matching": number; "changed": number; "created_by": string; /** RFC 3339, UTC. */ "created_at": string; "finished_at": (string) | (null); };
 
 export type UpdateItemChangeInputSchema = { "state": "cancelled"; };
 
@@ -851,7 +851,7 @@ export class QueuesItemsPriorityResource {
   /**
    * Set the priority of many items
    *
-   * Of those that are named, or of all that match a filter; where many match, of the first at once and of the rest in the background (`change_id`).
+   * Of those that are named, or of all that match a filter; of many, the first at once and the rest in the background (`change_id`).
    */
   set(input: ({ "queue_id": string; }) & (SetItemPrioritiesInputSchema), options?: CallOptions): Promise<ChangedItemsSchema> {
     return callOperation<ChangedItemsSchema>(this.#client, { method: 'POST', path: '/api/v1/annotations/queues/{queue_id}/items/set-priority', query: [], hasBody: true }, input, options);
@@ -965,7 +965,7 @@ export class QueuesItemsResource {
   /**
    * Remove many items
    *
-   * Those that are named, or all that match a filter; where many match, the first at once and the rest in the background (`change_id`). What was judged stays.
+   * Those that are named, or all that match a filter; of many, the first at once and the rest in the background (`change_id`). What was judged stays.
    */
   removeMany(input: ({ "queue_id": string; }) & (RemoveItemsInputSchema), options?: CallOptions): Promise<ChangedItemsSchema> {
     return callOperation<ChangedItemsSchema>(this.#client, { method: 'POST', path: '/api/v1/annotations/queues/{queue_id}/items/remove', query: [], hasBody: true }, input, options);
@@ -983,7 +983,7 @@ export class QueuesItemsResource {
   /**
    * Reopen many items
    *
-   * Those that are named, or all that match a filter; where many match, the first at once and the rest in the background (`change_id`). Submitted answers are opened again, for anyone; removed items come back.
+   * Those that are named, or all that match a filter; of many, the first at once and the rest in the background (`change_id`). Submitted answers are opened again, for anyone; removed items come back.
    */
   reopenMany(input: ({ "queue_id": string; }) & (ReopenItemsInputSchema), options?: CallOptions): Promise<ChangedItemsSchema> {
     return callOperation<ChangedItemsSchema>(this.#client, { method: 'POST', path: '/api/v1/annotations/queues/{queue_id}/items/reopen', query: [], hasBody: true }, input, options);

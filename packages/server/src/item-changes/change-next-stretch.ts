@@ -27,7 +27,17 @@ export async function applyChange(
   return await prioritiseItems(ctx, queue, ids, change.priority ?? 0);
 }
 
-/** The next that are meant, as far as `to`. Locks nothing, so that a search through texts may take its time. */
+/** The next of those that were named, as far as the `to`th: all of them, the list holds no others. */
+async function nameNext(ctx: Context, change: ItemChangeRow, to: number) {
+  const { rows } = await sql<{ id: string; place: number }>`
+    select n.id, n.place from item_changes c,
+           unnest(c.item_ids[${change.after_place + 1}::int : ${to}::int]) with ordinality as n (id, place)
+    where c.id = ${change.id} order by n.place
+  `.execute(ctx.db);
+  return rows;
+}
+
+/** The next that match, as far as the place `to`. Locks nothing, so that a search through texts may take its time. */
 async function findNext(ctx: Context, queue: QueueRow, change: ItemChangeRow, to: number) {
   const { rows } = await sql<{ id: string; place: number }>`
     select i.id, i.place from items i join targets t on t.ref = i.target_ref
@@ -54,15 +64,16 @@ export async function lockItems(ctx: Context, queue: QueueRow, ids: readonly str
 export async function changeNextStretch(ctx: Context, change: ItemChangeRow): Promise<ItemChangeRow> {
   const queue = await findQueue(ctx, change.queue_id);
   if (queue === null) throw new Error(`The queue of change ${change.id} is not in the project of its maker.`);
-  const to = Math.min(change.after_place + change.stretch, change.until_place);
+  const length = change.is_named ? itemsMax : change.stretch;
+  const to = Math.min(change.after_place + length, change.until_place);
   const started = performance.now();
-  const items = await findNext(ctx, queue, change, to);
+  const items = change.is_named ? await nameNext(ctx, change, to) : await findNext(ctx, queue, change, to);
   const pace = searchMs / Math.max(1, performance.now() - started);
   const ids = items.map((item) => item.id);
   const changed =
     ids.length === 0 ? 0 : await applyChange(ctx, queue, await lockItems(ctx, queue, ids), change);
   const isFull = items.length === itemsMax;
-  const reached = (isFull ? items.at(-1)?.place : undefined) ?? to;
+  const reached = (isFull && !change.is_named ? items.at(-1)?.place : undefined) ?? to;
   const wanted = isFull
     ? 2 * (reached - change.after_place)
     : change.stretch * Math.min(4, Math.max(0.25, pace));

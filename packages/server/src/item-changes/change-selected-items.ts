@@ -19,8 +19,8 @@ export type Change = Pick<ItemChangeRow, 'kind' | 'priority' | 'reason'>;
 const patienceMs = 300;
 
 /**
- * Changes the items that are named, those of other queues left out, or all that match a filter. Of a million that match, the
- * first are changed by this call and the others behind it, in transactions that claims and submissions hardly notice.
+ * Changes the items that are named, those of other queues left out, or all that match a filter. Of a million, the first
+ * are changed by this call and the others behind it, in transactions that claims and submissions hardly notice.
  */
 export async function changeSelectedItems(
   ctx: Context,
@@ -31,9 +31,8 @@ export async function changeSelectedItems(
   const queue = await findQueue(ctx, queueId);
   if (queue === null) throw notFound('queue');
   const { item_ids: ids, filter = {} } = selection;
-  return ids === undefined
-    ? await changeMatching(ctx, queue, filter, change)
-    : await changeNamed(ctx, queue, ids, change);
+  if (ids !== undefined && ids.length <= itemsMax) return await changeNamed(ctx, queue, ids, change);
+  return await changeMany(ctx, await beginChange(ctx, queue, { ids, filter }, change), queue);
 }
 
 async function changeNamed(ctx: Context, queue: QueueRow, named: readonly string[], change: Change) {
@@ -43,22 +42,42 @@ async function changeNamed(ctx: Context, queue: QueueRow, named: readonly string
   return { ...result, change_id: null };
 }
 
-async function changeMatching(ctx: Context, queue: QueueRow, filter: ItemFilter, change: Change) {
-  const started = performance.now();
+interface Meant {
+  ids: readonly string[] | undefined;
+  filter: ItemFilter;
+}
+
+async function beginChange(
+  ctx: Context,
+  queue: QueueRow,
+  { ids, filter }: Meant,
+  change: Change,
+): Promise<ItemChangeRow> {
+  const named =
+    ids === undefined
+      ? sql`null::uuid[]`
+      : sql`coalesce((select array_agg(i.id order by i.place) from items i
+                      where i.queue_id = ${queue.id} and i.id = any(${ids}::uuid[])), '{}')`;
   const { rows } = await sql<ItemChangeRow>`
-    insert into item_changes as c (queue_id, kind, filter, priority, reason, until_place, stretch, created_by, created_at)
-    select id, ${change.kind}, ${JSON.stringify(filter)}::jsonb, ${change.priority}, ${change.reason}, next_place - 1,
-           ${itemsMax}, ${ctx.memberId}, ${ctx.now}
-    from queues where id = ${queue.id} returning ${itemChangeColumns}
+    insert into item_changes as c (queue_id, kind, item_ids, filter, priority, reason, until_place, stretch, created_by,
+                                   created_at)
+    select q.id, ${change.kind}, n.ids, ${JSON.stringify(filter)}::jsonb, ${change.priority}, ${change.reason},
+           coalesce(cardinality(n.ids), q.next_place - 1), ${itemsMax}, ${ctx.memberId}, ${ctx.now}
+    from queues q, (select ${named} as ids) n where q.id = ${queue.id} returning ${itemChangeColumns}
   `.execute(ctx.db);
-  let row = rows[0] as ItemChangeRow;
+  return rows[0] as ItemChangeRow;
+}
+
+async function changeMany(ctx: Context, begun: ItemChangeRow, queue: QueueRow) {
+  const started = performance.now();
+  let row = begun;
   // No second stretch after one that has changed something: whoever holds counters must not lock items.
   do row = await changeNextStretch(ctx, row);
   while (row.state === 'running' && row.changed === 0 && performance.now() - started < patienceMs);
   const { id, matching, changed, state } = row;
   if (state === 'running') {
     await addAuditEntry(ctx, {
-      ...{ action: actions[change.kind], subjectId: queue.id, projectId: queue.project_id },
+      ...{ action: actions[row.kind], subjectId: queue.id, projectId: queue.project_id },
       details: { change_id: id, state },
     });
   }

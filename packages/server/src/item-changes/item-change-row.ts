@@ -7,6 +7,8 @@ export interface ItemChangeRow {
   id: string;
   queue_id: string;
   kind: ItemChange['kind'];
+  /** Whether its items were named; `filter` is empty then. */
+  is_named: boolean;
   filter: ItemFilter;
   priority: number | null;
   reason: string | null;
@@ -22,8 +24,8 @@ export interface ItemChangeRow {
 }
 
 export const itemChangeColumns = sql`
-  c.id, c.queue_id, c.kind, c.filter, c.priority, c.reason, c.state, c.after_place, c.until_place, c.stretch, c.matching,
-  c.changed, c.created_by, c.created_at, c.finished_at`;
+  c.id, c.queue_id, c.kind, c.item_ids is not null as is_named, c.filter, c.priority, c.reason, c.state, c.after_place, c.until_place, c.stretch, c.matching, c.changed,
+  c.created_by, c.created_at, c.finished_at`;
 
 export function showItemChange(row: ItemChangeRow): ItemChange {
   const { after_place, until_place, stretch: _, created_at, finished_at, ...rest } = row;
@@ -56,6 +58,7 @@ export const exampleItemChange: ItemChange = {
   id: '00000000-0000-0000-0000-000000000000',
   queue_id: claimExample.output.item.queue_id,
   kind: 'remove',
+  is_named: false,
   filter: { state: 'available' },
   priority: null,
   reason: null,

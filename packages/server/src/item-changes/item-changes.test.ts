@@ -105,6 +105,34 @@ it('a stopped change stays as far as it came, and sent again does the rest', asy
   expect([late.status, late.body.error.code]).toEqual([409, 'CONFLICT']);
 });
 
+it('many named items are changed behind the call too, each once, those of other queues left out', async () => {
+  const other = await makeQueue(server, { projectId: tenant.projectId });
+  await editor.request('POST', '/api/v1/annotations/queues/items', { queue_id: other, target_ids: ['else'] });
+  const { rows } = await server.pool.query<{ id: string; queue_id: string }>(
+    'select id, queue_id from items where queue_id = any($1) order by random()',
+    [[queueId, other]],
+  );
+  const own = rows.filter((row) => row.queue_id === queueId).slice(0, 4_500);
+  const strange = rows.filter((row) => row.queue_id === other);
+  const item_ids = [...own, ...strange, ...own.slice(0, 10)].map((row) => row.id);
+  const begun = await bulk('remove', { item_ids });
+  expect(begun).toMatchObject({ matching: 1_000, changed: 1_000, change_id: expect.any(String) });
+  await runToEnd(begun.change_id);
+  expect(await changeOf(begun.change_id)).toMatchObject({
+    ...{ state: 'done', is_named: true, filter: {}, total: 4_500, matching: 4_500, changed: 4_500 },
+  });
+  const left = await server.pool.query(
+    "select count(*)::int as taken from items where state = 'removed' and id = any($1)",
+    [item_ids],
+  );
+  expect(left.rows[0].taken).toBe(4_500);
+  const { counted, counters } = await countsBesideCounters(server, queueId);
+  expect(counters).toEqual(counted);
+  expect(counters).toMatchObject({ removed: 4_500 });
+  const few = await bulk('reopen', { item_ids: item_ids.slice(0, 1_000) });
+  expect(few).toEqual({ matching: 1_000, changed: 1_000, change_id: null });
+});
+
 it('the same Idempotency-Key begins one change', async () => {
   const send = () =>
     editor.request(

@@ -28,7 +28,7 @@ export const removeItemsEndpoint = endpoint({
   path: '/annotations/queues/{queue_id}/items/remove',
   summary: 'Remove many items',
   description:
-    'Those that are named, or all that match a filter; where many match, the first at once and the rest in the background (`change_id`). What was judged stays.',
+    'Those that are named, or all that match a filter; of many, the first at once and the rest in the background (`change_id`). What was judged stays.',
   role: 'editor',
   rateClass: 'bulk',
   params: Params,

@@ -30,7 +30,7 @@ export const reopenItemsEndpoint = endpoint({
   path: '/annotations/queues/{queue_id}/items/reopen',
   summary: 'Reopen many items',
   description:
-    'Those that are named, or all that match a filter; where many match, the first at once and the rest in the background (`change_id`). Submitted answers are opened again, for anyone; removed items come back.',
+    'Those that are named, or all that match a filter; of many, the first at once and the rest in the background (`change_id`). Submitted answers are opened again, for anyone; removed items come back.',
   role: 'editor',
   rateClass: 'bulk',
   params: Params,

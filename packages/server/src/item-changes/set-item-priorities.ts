@@ -30,7 +30,7 @@ export const setItemPrioritiesEndpoint = endpoint({
   path: '/annotations/queues/{queue_id}/items/set-priority',
   summary: 'Set the priority of many items',
   description:
-    'Of those that are named, or of all that match a filter; where many match, of the first at once and of the rest in the background (`change_id`).',
+    'Of those that are named, or of all that match a filter; of many, the first at once and the rest in the background (`change_id`).',
   role: 'editor',
   rateClass: 'bulk',
   params: Params,
