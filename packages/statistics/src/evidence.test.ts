@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { evidence } from '../test/evidence.ts';
-import { evidenceTable, readReference, setsIn } from '../test/evidence-table.ts';
+import { evidenceTable, readReference, setsIn, sourcesList } from '../test/evidence-table.ts';
 import { statistics } from './statistics.ts';
 
 const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8');
@@ -14,7 +14,8 @@ describe('the evidence for each statistic', () => {
       expect(references.length).toBeGreaterThan(0);
       // A test of a family may reach a statistic by what it is made of: position bias is a part of the ranking.
       const through = id === 'position-bias' ? 'bradleyTerry' : name;
-      if (example !== null) {
+      if ('none' in example) expect(example.none.length).toBeGreaterThan(30);
+      else {
         const text = read(`./${example.test}.test.ts`);
         expect(text).toContain(example.word);
         expect(text).toContain(through);
@@ -38,5 +39,6 @@ describe('the evidence for each statistic', () => {
 
   test('the table of the README is that of the tests (write it with test/write-evidence-table.ts)', () => {
     expect(read('../README.md')).toContain(`\n${evidenceTable()}\n`);
+    expect(read('../README.md')).toContain(`\n${sourcesList()}\n`);
   });
 });

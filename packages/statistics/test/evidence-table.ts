@@ -32,7 +32,7 @@ export function evidenceTable(): string {
     });
     return [
       `\`${id}\``,
-      example?.source ?? '–',
+      'none' in example ? '– (why: below)' : example.source,
       cells.map(({ words }) => words).join('; '),
       [...new Set(cells.map(({ tolerance }) => tolerance))].join(', '),
     ];
@@ -40,4 +40,15 @@ export function evidenceTable(): string {
   return pad([['statistic', 'published example', 'reference: random data sets', 'tolerance'], ...rows]).join(
     '\n',
   );
+}
+
+/** Below it, as a list: where the published examples were read, and why a statistic has none. */
+export function sourcesList(): string {
+  return statistics
+    .flatMap(({ id }) => {
+      const { example } = evidence[id];
+      const words = 'none' in example ? `none; ${example.none}` : example.read;
+      return words === undefined ? [] : [`- \`${id}\`: ${words}`];
+    })
+    .join('\n');
 }

@@ -60,7 +60,7 @@ export const dawidSkene1979: Ratings = {
 };
 
 /**
- * Ten points with errors in both coordinates, and the line of closest fit through them, of slope −0.5456: K. Pearson,
+ * Ten points with errors in both coordinates, and the line of closest fit through them, of slope −0.54556: K. Pearson,
  * On lines and planes of closest fit to systems of points in space, Philosophical Magazine 2 (1901) 559-572.
  */
 export const pearson1901: readonly (readonly [x: number, y: number])[] = [

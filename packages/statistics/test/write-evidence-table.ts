@@ -1,10 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { evidenceTable } from './evidence-table.ts';
+import { evidenceTable, sourcesList } from './evidence-table.ts';
 
 // npx tsx packages/statistics/test/write-evidence-table.ts
 const readme = new URL('../README.md', import.meta.url);
 const text = readFileSync(readme, 'utf8');
 writeFileSync(
   readme,
-  text.replace(/\n\| statistic [\s\S]*?\n(?!\|)/, () => `\n${evidenceTable()}\n`),
+  text
+    .replace(/\n\| statistic [\s\S]*?\n(?!\|)/, () => `\n${evidenceTable()}\n`)
+    .replace(/\n- `[\s\S]*?\n(?!-)/, () => `\n${sourcesList()}\n`),
 );
