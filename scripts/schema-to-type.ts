@@ -50,8 +50,10 @@ function objectType(schema: Schema): string {
     const isRequired = required.has(name);
     return `${doc}${JSON.stringify(name)}${isRequired ? '' : '?'}: ${typeOf(field)}${isRequired ? '' : ' | undefined'};`;
   });
-  if (fields.length > 0) return `{ ${fields.join(' ')} }`;
   const { additionalProperties: rest } = schema;
+  // Others that stand beside the named ones may be given too.
+  const others = typeof rest === 'object' ? ' [name: string]: unknown;' : '';
+  if (fields.length > 0) return `{ ${fields.join(' ')}${others} }`;
   // Not Record<…>: an alias that names itself inside one does not compile.
   return `{ [name: string]: ${typeof rest === 'object' ? typeOf(rest) : 'unknown'} }`;
 }

@@ -16,7 +16,8 @@ export const ItemState = z.enum(['waiting', 'available', 'completed', 'removed',
   description: '`gold`: an item with a known answer, which raters see as any other.',
 });
 
-const ChatMessage = z.object({ role: z.string().min(1).max(64), content: z.unknown() });
+/** As a model's API has it: what else stands in a message (tool_calls, tool_call_id, name, parts) is kept and shown. */
+const ChatMessage = z.looseObject({ role: z.string().min(1).max(64), content: z.unknown().optional() });
 
 /** A piece of what a rater sees, pushed with the item. */
 export const DisplayBlock = z

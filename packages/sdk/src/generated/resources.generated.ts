@@ -376,7 +376,7 @@ export type AddItemsInputSchema = { "queue_id": string; "target_ids"?: Array<Tar
 
 export type ItemInputSchema = { "target_id": TargetIdSchema; "priority"?: number | undefined; "metadata"?: { [name: string]: unknown } | undefined; "display"?: Array<DisplayBlockSchema> | undefined; "inclusion_probability"?: number | undefined; };
 
-export type DisplayBlockSchema = ({ "type": "markdown"; "text": string; "title"?: string | undefined; }) | ({ "type": "text"; "text": string; "title"?: string | undefined; }) | ({ "type": "json"; "value": unknown; "title"?: string | undefined; }) | ({ "type": "image"; "url": string; "alt"?: string | undefined; }) | ({ "type": "header"; "text": string; }) | ({ "type": "chat"; "messages": Array<{ "role": string; "content": unknown; }>; "title"?: string | undefined; });
+export type DisplayBlockSchema = ({ "type": "markdown"; "text": string; "title"?: string | undefined; }) | ({ "type": "text"; "text": string; "title"?: string | undefined; }) | ({ "type": "json"; "value": unknown; "title"?: string | undefined; }) | ({ "type": "image"; "url": string; "alt"?: string | undefined; }) | ({ "type": "header"; "text": string; }) | ({ "type": "chat"; "messages": Array<{ "role": string; "content"?: unknown | undefined; [name: string]: unknown; }>; "title"?: string | undefined; });
 
 export type StreamedItemSchema = (TargetIdSchema) | (ItemInputSchema);
 

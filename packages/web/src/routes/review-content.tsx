@@ -18,6 +18,7 @@ export const reviewContent: ContentSlots = {
       {...{ renderSide, renderMarking }}
       target={item.target}
       display={item.display}
+      metadata={item.item.metadata}
       images="blocked"
     />
   ),
@@ -33,6 +34,12 @@ export const reviewContent: ContentSlots = {
 export const reviewContentWithImages: ContentSlots = {
   ...reviewContent,
   Item: ({ item, renderSide, renderMarking }) => (
-    <Content {...{ renderSide, renderMarking }} target={item.target} display={item.display} images="https" />
+    <Content
+      {...{ renderSide, renderMarking }}
+      target={item.target}
+      display={item.display}
+      metadata={item.item.metadata}
+      images="https"
+    />
   ),
 };

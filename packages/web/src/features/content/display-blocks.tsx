@@ -13,7 +13,7 @@ export type DisplayBlockValue =
   | { type: 'json'; value: unknown; title?: string }
   | { type: 'image'; url: string; alt?: string }
   | { type: 'header'; text: string }
-  | { type: 'chat'; messages: { role: string; content: unknown }[]; title?: string };
+  | { type: 'chat'; messages: { role: string; content?: unknown }[]; title?: string };
 
 const MarkedBlock = lazy(async () => ({
   default: (await import('./marking/marked-section.tsx')).MarkedBlock,
@@ -89,8 +89,13 @@ interface BlockBodyProps {
 
 function BlockBody({ block, foldAt }: BlockBodyProps) {
   if (block.type === 'json') return <ValueContent value={block.value} />;
-  if (block.type === 'chat') return <ChatMessages messages={readChat(block.messages) ?? []} />;
+  if (block.type === 'chat') {
+    const messages = readChat(block.messages);
+    return messages === null ? <ValueContent value={block.messages} /> : <ChatMessages messages={messages} />;
+  }
   // A type of a newer server is shown as what it holds.
   if (block.type !== 'markdown' && block.type !== 'text') return <ValueContent value={block} />;
+  // Nothing is an answer, too, and is told from one that has not come.
+  if (block.text.trim() === '') return <ValueContent value="" />;
   return <LongText text={block.text} kind={block.type} foldAt={foldAt} />;
 }

@@ -15,8 +15,14 @@ const isPlain = (value: unknown): boolean =>
 const isPlainList = (value: unknown): boolean =>
   Array.isArray(value) && value.length <= 20 && value.every(isPlain);
 
+interface FactsProps {
+  target: Readonly<Record<string, unknown>>;
+  /** "Details" unless told. */
+  title?: string;
+}
+
 /** Run, model, time, tokens and metadata: small, last, and folded, for who wants to know. */
-export function Facts({ target }: { target: Readonly<Record<string, unknown>> }) {
+export function Facts({ target, title }: FactsProps) {
   const t = useTranslations('content.facts');
   const format = useFormatter();
   const facts: [string, string][] = [];
@@ -40,7 +46,7 @@ export function Facts({ target }: { target: Readonly<Record<string, unknown>> })
   if (metadata.length > factsMax) others.push(['…', Object.fromEntries(metadata.slice(factsMax))]);
   if (facts.length === 0 && others.length === 0) return null;
   return (
-    <FoldedPart title={t('title')}>
+    <FoldedPart title={title ?? t('title')}>
       <dl className="content-facts">
         {facts.map(([name, value]) => (
           <div key={name}>

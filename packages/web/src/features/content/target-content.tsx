@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl';
 import type { RenderMarking } from '../../ui/marks/answer-marking.ts';
 import { CaseContent } from './case-content.tsx';
 import { DisplayBlocks, type DisplayBlockValue } from './display-blocks.tsx';
+import { Facts } from './facts.tsx';
 import { ImagePolicyContext } from './image-policy.ts';
 import { MarkingContext } from './marking-context.ts';
 import { PairContent } from './pair-content.tsx';
@@ -19,6 +20,8 @@ interface TargetContentProps {
   target: Readonly<Record<string, unknown>> | null;
   /** Blocks pushed with the item. */
   display: readonly Readonly<Record<string, unknown>>[] | null;
+  /** What was said about the item when it was put into the queue. */
+  metadata?: Readonly<Record<string, unknown>> | null | undefined;
   images: ImagePolicy;
   /** What stands below each side of a pair. */
   renderSide?: (side: string) => ReactNode;
@@ -27,7 +30,8 @@ interface TargetContentProps {
 }
 
 /** Everything about one item: what was pushed with it, what was asked, answered and expected, and what was around it. */
-export function TargetContent({ target, display, images, renderSide, renderMarking }: TargetContentProps) {
+export function TargetContent(props: TargetContentProps) {
+  const { target, display, metadata = null, images, renderSide, renderMarking } = props;
   const t = useTranslations('content.target');
   const hasDisplay = display !== null && display.length > 0;
   return (
@@ -38,6 +42,7 @@ export function TargetContent({ target, display, images, renderSide, renderMarki
             <DisplayBlocks blocks={display as readonly DisplayBlockValue[]} isJudged={!hasOutput(target)} />
           )}
           {target !== null && <KnownTarget target={target} renderSide={renderSide} />}
+          {metadata !== null && <Facts target={{ metadata }} title={t('itemDetails')} />}
           {target === null && !hasDisplay && <p className="text-muted">{t('nothing')}</p>}
         </div>
       </MarkingContext>
