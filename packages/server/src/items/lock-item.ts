@@ -59,6 +59,9 @@ export function leaseLost(): DomainError {
  * takes the slot again (`isRetaken`).
  */
 export function requireLease(item: HeldItem, token: number): { isRetaken: boolean } {
+  if (item.item_state === 'removed') {
+    throw new DomainError('LEASE_LOST', 'The item was taken out of the queue. Nothing was written.');
+  }
   if (item.token !== token) throw leaseLost();
   if (item.slot_state === 'leased') return { isRetaken: false };
   if (item.slot_state === 'expired' && item.item_state === 'available' && item.open_slots > 0) {

@@ -62,6 +62,16 @@ it('reopening a removed item brings it back as it was judged', async () => {
   expect(counters).toEqual(counted);
 });
 
+it('a held item that is taken out says so to its rater, and takes no answer', async () => {
+  const server = await startTestServer();
+  const { editor, queueId, raters } = await queueOfTwo(server);
+  const { item, lease } = (await claim(raters[0], queueId)).body.data;
+  await editor.request('DELETE', `${items}/${item.id}`);
+  const renewed = await raters[0].request('PUT', `${items}/${item.id}/lease`, { token: lease.token });
+  expect([renewed.status, renewed.body.error.code]).toEqual([409, 'LEASE_LOST']);
+  expect(renewed.body.error.message).toContain('taken out of the queue');
+});
+
 it('a field added to the rubric is asked of those who have answered, and the rest of their answer stands', async () => {
   const server = await startTestServer();
   const ok = { key: 'ok', label: 'OK?', type: 'boolean', required: true };
@@ -85,4 +95,18 @@ it('a field added to the rubric is asked of those who have answered, and the res
   expect(answered.body.data.values).toEqual({ ok: true, why: 'because' });
   const { counted, counters } = await countsBesideCounters(server, queueId);
   expect(counters).toEqual(counted);
+});
+
+it('what a rubric no longer asks does not stand in the way of the field that is asked again', async () => {
+  const server = await startTestServer();
+  const ok = { key: 'ok', label: 'OK?', type: 'boolean', required: true };
+  const old = { key: 'old', label: 'Old?', type: 'boolean', required: true };
+  const { editor, queueId, raters } = await queueOfTwo(server, [ok, old]);
+  await judge(raters[0], queueId, { ok: true, old: false });
+  const why = { key: 'why', label: 'Why?', type: 'text', required: true };
+  const body = { rubric: { fields: [ok, why] }, reopen_added_fields: true };
+  await editor.request('PATCH', `/api/v1/annotations/queues/${queueId}`, body);
+  await claim(raters[0], queueId);
+  const answered = await judge(raters[0], queueId, { why: 'because' });
+  expect([answered.status, answered.body.data?.values]).toEqual([200, { ok: true, why: 'because' }]);
 });

@@ -1,8 +1,9 @@
-import type { Claim, ClaimedItem, Lease } from '@evalguard/contract';
+import type { Claim, ClaimedItem, Lease, Rubric } from '@evalguard/contract';
 import { ApiError, ConnectionError } from '../../../api/api-error.ts';
 import { callApi } from '../../../api/call-api.ts';
+import { fitAnswer } from './fit-answer.ts';
 import { type ReviewCore, takeInHand } from './review-core.ts';
-import type { HeldItem, Phase, ReviewState } from './review-state.ts';
+import { type HeldItem, type Phase, type ReviewState, shownItem } from './review-state.ts';
 
 /** In hand and ready behind it: enough to go on for minutes without a network. */
 const depthMax = 5;
@@ -36,7 +37,7 @@ export function createClaimer(core: ReviewCore): Claimer {
 
   async function refill(): Promise<void> {
     const { current, upcoming, phase } = core.get();
-    if (isClaiming || isStopped || phase === 'elsewhere' || phase === 'closed') return;
+    if (isClaiming || isStopped || isOver(phase)) return;
     const depth = depthOf(core.get());
     if (current !== null && upcoming.length >= Math.max(1, depth - 2)) return;
     isClaiming = true;
@@ -75,14 +76,17 @@ export function createClaimer(core: ReviewCore): Claimer {
   };
 }
 
+const isOver = (phase: Phase) => phase === 'elsewhere' || phase === 'closed' || phase === 'archived';
+
 function phaseAfter(error: unknown): { phase: Phase; message: string | null } {
   if (error instanceof ConnectionError) return { phase: 'offline', message: null };
   if (!(error instanceof ApiError)) throw error;
-  const { code, message } = error;
+  const { code, message, details } = error;
   if (code === 'NO_ITEM_AVAILABLE') return { phase: 'empty', message };
   if (code === 'QUEUE_NOT_ACTIVE') return { phase: 'paused', message };
   // Its words are the page's own, in the rater's language.
   if (code === 'RATER_PAUSED') return { phase: 'halted', message: null };
+  if (details.some((detail) => detail.code === 'archived_queue')) return { phase: 'archived', message: null };
   if (error.status >= 500 || error.status === 429 || error.status === 401)
     return { phase: 'offline', message };
   return { phase: 'closed', message };
@@ -116,7 +120,18 @@ function takeClaim(core: ReviewCore, claim: Claim): void {
     return;
   }
   const renewedCurrent = withNewer(current, byId.get(current.item.id)?.lease);
-  core.set({ ...shared, current: renewedCurrent, upcoming: next });
+  core.set({ ...shared, ...onNewQuestions(core.get(), rubric), current: renewedCurrent, upcoming: next });
+}
+
+/** The questions have changed under an answer that is being written: what still fits stays, and the rater is told. */
+function onNewQuestions(state: ReviewState, rubric: Rubric): Partial<ReviewState> {
+  const item = shownItem(state);
+  if (item === null || rubric.version === state.rubric.version) return {};
+  return {
+    answer: fitAnswer(rubric, item, state.answer),
+    faults: new Map(),
+    notice: { key: 'rubricChanged' },
+  };
 }
 
 /** Answers may overtake each other; the token that only grows tells which lease is the newest. */

@@ -20,6 +20,8 @@ export interface OutboxEntry {
   state: 'queued' | 'lost' | 'refused';
   /** The server's words for a lost or refused one. */
   message: string | null;
+  /** Its code, by which the page says it in its own. */
+  code?: string | null;
 }
 
 const prefix = 'evalguard.outbox';

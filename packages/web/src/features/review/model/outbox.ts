@@ -11,6 +11,8 @@ export interface OutboxState {
 interface OutboxOptions {
   memberId: string;
   onSent(entry: OutboxEntry, data: unknown): void;
+  /** The server's no, after which the entry is kept and not sent again. */
+  onRefused(entry: OutboxEntry): void;
   onChange(state: OutboxState): void;
 }
 
@@ -133,7 +135,9 @@ export class Outbox {
         throw error;
       }
       const message = error instanceof Error ? error.message : String(error);
-      this.#replace({ ...attempted, state: isOfLease(error) ? 'lost' : 'refused', message });
+      const code = error instanceof ApiError ? error.code : null;
+      this.#replace({ ...attempted, state: isOfLease(error) ? 'lost' : 'refused', message, code });
+      this.#options.onRefused(entry);
     }
   }
 

@@ -1,5 +1,6 @@
 import { valuesBySide } from './answer-fields.ts';
 import type { Draft, Drafts } from './drafts.ts';
+import { fitAnswer } from './fit-answer.ts';
 import type { Outbox } from './outbox.ts';
 import { type Answer, emptyAnswer, type HeldItem, type ReviewState, shownItem } from './review-state.ts';
 import type { WorkClock } from './work-clock.ts';
@@ -23,18 +24,25 @@ export interface ReviewCore {
 export function takeInHand(core: ReviewCore, item: HeldItem | null, given?: Partial<ReviewState>): void {
   const draft = item === null ? null : core.drafts.read(item.item.id);
   core.clock.restart(draft?.activeMs ?? 0);
+  const written = writtenAnswer(item, draft);
+  const answer = item === null ? written : fitAnswer(given?.rubric ?? core.get().rubric, item, written);
   core.set({
     current: item,
-    answer:
-      draft === null
-        ? { ...emptyAnswer, values: valuesBySide(item?.previous?.values ?? {}) }
-        : answerOf(draft),
+    answer,
     viewed: null,
     faults: new Map(),
     lostMessage: null,
     ...(item !== null && { phase: 'reviewing', message: null }),
     ...given,
+    ...(answer !== written && { notice: { key: 'rubricChanged' } }),
   });
+}
+
+/** What has been said about an item so far: its draft, or what was answered before it was opened again. */
+export function writtenAnswer(item: HeldItem | null, draft: Draft | null): Answer {
+  return draft === null
+    ? { ...emptyAnswer, values: valuesBySide(item?.previous?.values ?? {}) }
+    : answerOf(draft);
 }
 
 /** Keeps what has been answered so far, with the time it took. */

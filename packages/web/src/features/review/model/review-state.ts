@@ -45,6 +45,8 @@ export type Phase =
   | 'paused'
   /** A lead must resume this person: too many answers to gold items were wrong. */
   | 'halted'
+  /** Ended by a lead, for good. */
+  | 'archived'
   /** Not open to this person, or gone. */
   | 'closed'
   | 'offline'
@@ -62,6 +64,7 @@ export interface Notice {
     | 'amended'
     | 'storageFull'
     | 'earlierFailed'
+    | 'rubricChanged'
     | 'goal';
   detail?: string;
 }

@@ -1,6 +1,7 @@
 import type { CreatedAnnotation, Queue } from '@evalguard/contract';
 import { type Claimer, createClaimer } from './claim-items.ts';
 import { createDrafts } from './drafts.ts';
+import { forgetRefused } from './forget-refused.ts';
 import { lookBack } from './look-back.ts';
 import { Outbox } from './outbox.ts';
 import type { OutboxEntry } from './outbox-storage.ts';
@@ -38,6 +39,7 @@ export class ReviewStore {
         // What comes after the lesson is fetched while it is read.
         if (noteSent(this.#core, entry, data)) void this.#claimer.refill();
       },
+      onRefused: (entry) => forgetRefused(this.#core, entry),
       onChange: ({ isOnline, needsSignIn }) => {
         this.#set({ isOnline, needsSignIn });
         stopWaiting(this.#core);

@@ -38,9 +38,10 @@ function StagedItem({ item, isShown }: { item: HeldItem; isShown: boolean }) {
   const rubric = useReview((state) => state.rubric);
   const renderMarking = useMarking(item, rubric.fields);
   const isPair = item.target?.type === 'pairwise';
+  // Room below the end: what floats there covers nothing that cannot be scrolled out from under it.
   return (
     <article
-      className={`mx-auto w-full px-5 py-6 lg:px-10 lg:py-9 ${isPair ? 'max-w-[86rem]' : 'max-w-[50rem]'}`}
+      className={`mx-auto w-full px-5 py-6 lg:px-10 lg:pt-9 lg:pb-36 ${isPair ? 'max-w-[86rem]' : 'max-w-[50rem]'}`}
     >
       <ItemHeading item={item} isShown={isShown} />
       <Item item={item} renderSide={renderSide} renderMarking={renderMarking} />

@@ -4,6 +4,10 @@ import { Button } from '../../../ui/button.tsx';
 import type { OutboxEntry } from '../model/outbox-storage.ts';
 import { useReviewStore } from '../review-context.ts';
 
+const reasons = ['LEASE_LOST', 'ALREADY_SUBMITTED', 'ITEM_NOT_OPEN', 'CONFLICT'] as const;
+const isReason = (code: string | null | undefined): code is (typeof reasons)[number] =>
+  reasons.some((reason) => reason === code);
+
 /** Answers that the server did not take: why, and what was written, until the person lets them go. */
 export function KeptAnswers({ entries, className }: { entries: readonly OutboxEntry[]; className: string }) {
   const t = useTranslations('review.status');
@@ -26,7 +30,7 @@ export function KeptAnswers({ entries, className }: { entries: readonly OutboxEn
         <strong className="block text-bad">
           {t(entry.state === 'lost' ? 'notCounted' : 'refused', { target: entry.targetId })}
         </strong>
-        <span dir="auto">{entry.message}</span>
+        <span dir="auto">{isReason(entry.code) ? t(`reasons.${entry.code}`) : entry.message}</span>
         {entries.length > 1 && (
           <span className="block text-muted">{t('more', { count: entries.length - 1 })}</span>
         )}
