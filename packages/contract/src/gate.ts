@@ -4,7 +4,7 @@ import { Estimate, EstimateReason } from './estimate.ts';
 import { EvalRunStatus } from './eval-run.ts';
 import { limits } from './limits.ts';
 import { RunEstimate } from './run-estimate.ts';
-import { Id } from './scalars.ts';
+import { Id, Timestamp } from './scalars.ts';
 
 const Minimum = z.number().int().min(2).max(1_000_000).default(30);
 
@@ -50,6 +50,7 @@ export type GateRuleResult = z.infer<typeof GateRuleResult>;
 export const GateResult = z
   .object({
     passed: z.boolean(),
+    computed_at: Timestamp,
     rules: z.array(GateRuleResult),
     evidence: z.object({
       run_id: Id,
@@ -61,6 +62,7 @@ export const GateResult = z
   })
   .meta({
     id: 'GateResult',
-    description: 'passed: every rule passed. evidence: the metrics that rules named.',
+    description:
+      'passed: every rule passed. evidence: the metrics that rules named. Always computed anew, from what there is at computed_at.',
   });
 export type GateResult = z.infer<typeof GateResult>;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Annotation } from './annotation.ts';
 import { Estimate } from './estimate.ts';
 import { ItemFilter } from './item-filter.ts';
+import { Computed } from './page.ts';
 import { Id, Json, TargetId, Text, Timestamp } from './scalars.ts';
 
 export const GoldAnswer = z
@@ -149,6 +150,7 @@ export const GoldRaterAnswers = z
     step: z
       .number()
       .meta({ description: 'A wrong answer adds `step - 1`, a right one takes 1, not below 0.' }),
+    ...Computed.shape,
   })
   .meta({
     id: 'GoldRaterAnswers',

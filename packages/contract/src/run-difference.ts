@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AnnotationSource } from './annotation.ts';
 import { Estimate } from './estimate.ts';
 import { EstimateWarning } from './estimate-warning.ts';
+import { Computed } from './page.ts';
 import { RunEstimate } from './run-estimate.ts';
 import { Id } from './scalars.ts';
 
@@ -34,10 +35,11 @@ export const RunDifference = z
     apart_classical: Estimate,
     effective_labels: z.number().nullable(),
     warnings: z.array(EstimateWarning),
+    ...Computed.shape,
   })
   .meta({
     id: 'RunDifference',
     description:
-      "The run's true score minus the other's. paired: over the inputs that both runs have, from those labelled in both (PPI++ on the differences); apart: from all labels of each run. classical: labels alone. judge_difference: what the judge alone says, over the paired cases or else the whole runs.",
+      "The run's true score minus the other's. paired: over the inputs that both runs have, from those labelled in both (PPI++ on the differences); apart: from all labels of each run. classical: labels alone. judge_difference: what the judge alone says, over the paired cases or else the whole runs. What takes long to compute is given again for a while: age_seconds.",
   });
 export type RunDifference = z.infer<typeof RunDifference>;

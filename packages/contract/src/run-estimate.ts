@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AnnotationSource } from './annotation.ts';
 import { Estimate, EstimateReason } from './estimate.ts';
 import { EstimateWarning } from './estimate-warning.ts';
+import { Computed } from './page.ts';
 import { Id } from './scalars.ts';
 
 export const RunEstimate = z
@@ -52,10 +53,11 @@ export const RunEstimate = z
       })
       .nullable(),
     warnings: z.array(EstimateWarning),
+    ...Computed.shape,
   })
   .meta({
     id: 'RunEstimate',
     description:
-      "A run's true share of passes (or mean, or quantile), from a judge's verdict on every case and people's on a sample. judge_value: what the judge alone says. prediction_powered: PPI++; ppi: the same with full trust in the judge; classical: labels alone; rogan_gladen: the judge's share corrected for its sensitivity and specificity; horvitz_thompson: labels by 1 / their chance (Hájek's ratio form), and stratified: labels by strata of the judge's verdict, score or a tag, both without the judge's help and with the textbook interval. effective_labels: how many labels without a judge would be as precise.",
+      "A run's true share of passes (or mean, or quantile), from a judge's verdict on every case and people's on a sample. judge_value: what the judge alone says. prediction_powered: PPI++; ppi: the same with full trust in the judge; classical: labels alone; rogan_gladen: the judge's share corrected for its sensitivity and specificity; horvitz_thompson: labels by 1 / their chance (Hájek's ratio form), and stratified: labels by strata of the judge's verdict, score or a tag, both without the judge's help and with the textbook interval. effective_labels: how many labels without a judge would be as precise. What takes long to compute is given again for a while: age_seconds.",
   });
 export type RunEstimate = z.infer<typeof RunEstimate>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { EstimateReason } from './estimate.ts';
-import { Id, Timestamp } from './scalars.ts';
+import { Computed } from './page.ts';
+import { Id } from './scalars.ts';
 
 const fields = {
   field: z.string().min(1).max(63).meta({ description: 'A field of the rubric, `score` or `label`.' }),
@@ -47,7 +48,7 @@ export const StopRuleStatus = z
   .object({
     queue_id: Id,
     rule: StopRule,
-    computed_at: Timestamp,
+    ...Computed.shape,
     kind: z.enum(['share', 'mean']),
     method: z.enum(['mixture-sequence', 'betting-sequence']),
     n: z.number().int(),

@@ -229,14 +229,14 @@ export type RunQueueSchema = { "queue_id": string; "name": string; "state": Queu
 export type QueueStateSchema = "active" | "paused" | "archived";
 
 /**
- * A run's true share of passes (or mean, or quantile), from a judge's verdict on every case and people's on a sample. judge_value: what the judge alone says. prediction_powered: PPI++; ppi: the same with full trust in the judge; classical: labels alone; rogan_gladen: the judge's share corrected for its sensitivity and specificity; horvitz_thompson: labels by 1 / their chance (Hájek's ratio form), and stratified: labels by strata of the judge's verdict, score or a tag, both without the judge's help and with the textbook interval. effective_labels: how many labels without a judge would be as precise.
+ * A run's true share of passes (or mean, or quantile), from a judge's verdict on every case and people's on a sample. judge_value: what the judge alone says. prediction_powered: PPI++; ppi: the same with full trust in the judge; classical: labels alone; rogan_gladen: the judge's share corrected for its sensitivity and specificity; horvitz_thompson: labels by 1 / their chance (Hájek's ratio form), and stratified: labels by strata of the judge's verdict, score or a tag, both without the judge's help and with the textbook interval. effective_labels: how many labels without a judge would be as precise. What takes long to compute is given again for a while: age_seconds.
  */
-export type RunEstimateSchema = { "run_id": string; "queue_id": string; "field": string; "positive": (string) | (null); "kind": "share" | "mean" | "quantile"; "quantile": (number) | (null); "judge": "passed" | "score"; "source": AnnotationSourceSchema; "target": "run" | "system"; "cases": number; "judged": number; "judge_value": (number) | (null); "sampled": number; "labels": number; "labels_left_out": { "tied": number; "without_probability": number; "unjudged": number; }; "inclusion": "given" | "assumed_equal"; "prediction_powered": EstimateSchema; "ppi": EstimateSchema; "classical": EstimateSchema; "rogan_gladen": EstimateSchema; "horvitz_thompson": EstimateSchema; "stratified": EstimateSchema; "strata": Array<{ "value": string; "cases": number; "labels": number; "mean": (number) | (null); }>; "effective_labels": (number) | (null); "trust_in_judge": (number) | (null); "labels_needed": ({ "half_width": number; "total": (number) | (null); "more": (number) | (null); "without_judge": (number) | (null); "reason": (EstimateReasonSchema) | (null); }) | (null); "warnings": Array<EstimateWarningSchema>; };
+export type RunEstimateSchema = { "run_id": string; "queue_id": string; "field": string; "positive": (string) | (null); "kind": "share" | "mean" | "quantile"; "quantile": (number) | (null); "judge": "passed" | "score"; "source": AnnotationSourceSchema; "target": "run" | "system"; "cases": number; "judged": number; "judge_value": (number) | (null); "sampled": number; "labels": number; "labels_left_out": { "tied": number; "without_probability": number; "unjudged": number; }; "inclusion": "given" | "assumed_equal"; "prediction_powered": EstimateSchema; "ppi": EstimateSchema; "classical": EstimateSchema; "rogan_gladen": EstimateSchema; "horvitz_thompson": EstimateSchema; "stratified": EstimateSchema; "strata": Array<{ "value": string; "cases": number; "labels": number; "mean": (number) | (null); }>; "effective_labels": (number) | (null); "trust_in_judge": (number) | (null); "labels_needed": ({ "half_width": number; "total": (number) | (null); "more": (number) | (null); "without_judge": (number) | (null); "reason": (EstimateReasonSchema) | (null); }) | (null); "warnings": Array<EstimateWarningSchema>; /** RFC 3339, UTC. */ "computed_at": string; "age_seconds": number; };
 
 /**
- * The run's true score minus the other's. paired: over the inputs that both runs have, from those labelled in both (PPI++ on the differences); apart: from all labels of each run. classical: labels alone. judge_difference: what the judge alone says, over the paired cases or else the whole runs.
+ * The run's true score minus the other's. paired: over the inputs that both runs have, from those labelled in both (PPI++ on the differences); apart: from all labels of each run. classical: labels alone. judge_difference: what the judge alone says, over the paired cases or else the whole runs. What takes long to compute is given again for a while: age_seconds.
  */
-export type RunDifferenceSchema = { "run": { "run_id": string; "queue_id": string; "cases": number; "judged": number; "labels": number; "judge_value": (number) | (null); "inclusion": "given" | "assumed_equal"; }; "other": { "run_id": string; "queue_id": string; "cases": number; "judged": number; "labels": number; "judge_value": (number) | (null); "inclusion": "given" | "assumed_equal"; }; "field": string; "positive": (string) | (null); "kind": "share" | "mean"; "judge": "passed" | "score"; "source": AnnotationSourceSchema; "target": "run" | "system"; "paired_cases": number; "paired_labels": number; "judge_difference": (number) | (null); "paired": EstimateSchema; "paired_classical": EstimateSchema; "apart": EstimateSchema; "apart_classical": EstimateSchema; "effective_labels": (number) | (null); "warnings": Array<EstimateWarningSchema>; };
+export type RunDifferenceSchema = { "run": { "run_id": string; "queue_id": string; "cases": number; "judged": number; "labels": number; "judge_value": (number) | (null); "inclusion": "given" | "assumed_equal"; }; "other": { "run_id": string; "queue_id": string; "cases": number; "judged": number; "labels": number; "judge_value": (number) | (null); "inclusion": "given" | "assumed_equal"; }; "field": string; "positive": (string) | (null); "kind": "share" | "mean"; "judge": "passed" | "score"; "source": AnnotationSourceSchema; "target": "run" | "system"; "paired_cases": number; "paired_labels": number; "judge_difference": (number) | (null); "paired": EstimateSchema; "paired_classical": EstimateSchema; "apart": EstimateSchema; "apart_classical": EstimateSchema; "effective_labels": (number) | (null); "warnings": Array<EstimateWarningSchema>; /** RFC 3339, UTC. */ "computed_at": string; "age_seconds": number; };
 
 /**
  * A run's judge (or a named scorer) against people, on the cases that people labelled. verdict: its own passed, or its score at the current threshold. agreement and scores are null where it gave no verdicts or scores there.
@@ -316,9 +316,9 @@ export type ResultCountsSchema = { "total": number; "matching": number; "passed"
 export type UpdateEvalInputSchema = { "status"?: EvalRunStatusSchema | undefined; "summary"?: { "score"?: number | undefined; "passRate"?: number | undefined; } | undefined; };
 
 /**
- * passed: every rule passed. evidence: the metrics that rules named.
+ * passed: every rule passed. evidence: the metrics that rules named. Always computed anew, from what there is at computed_at.
  */
-export type GateResultSchema = { "passed": boolean; "rules": Array<GateRuleResultSchema>; "evidence": { "run_id": string; "run_status": EvalRunStatusSchema; "queue_id": (string) | (null); "field": (string) | (null); "metrics": { [name: string]: unknown }; }; };
+export type GateResultSchema = { "passed": boolean; /** RFC 3339, UTC. */ "computed_at": string; "rules": Array<GateRuleResultSchema>; "evidence": { "run_id": string; "run_status": EvalRunStatusSchema; "queue_id": (string) | (null); "field": (string) | (null); "metrics": { [name: string]: unknown }; }; };
 
 /**
  * reason: why it did not pass, too_little_evidence or not_met. basis: whose verdicts the value rests on.
@@ -359,7 +359,7 @@ export type RemovedGoldSchema = { "item_id": string; "outcome": "open" | "retire
 /**
  * The newest 1,000 at most, oldest first; practice is left out.
  */
-export type GoldRaterAnswersSchema = { "rater_id": string; "name": string; "answers": Array<{ /** From 1, as in `drift`. */ "number": number; "item_id": string; "target_id": TargetIdSchema; "is_correct": boolean; "wrong_fields": Array<string>; /** The sum after this answer; a signal at `limit`, then from 0. */ "cusum": number; "is_signal": boolean; /** RFC 3339, UTC. */ "answered_at": string; }>; "limit": number; /** A wrong answer adds `step - 1`, a right one takes 1, not below 0. */ "step": number; };
+export type GoldRaterAnswersSchema = { "rater_id": string; "name": string; "answers": Array<{ /** From 1, as in `drift`. */ "number": number; "item_id": string; "target_id": TargetIdSchema; "is_correct": boolean; "wrong_fields": Array<string>; /** The sum after this answer; a signal at `limit`, then from 0. */ "cusum": number; "is_signal": boolean; /** RFC 3339, UTC. */ "answered_at": string; }>; "limit": number; /** A wrong answer adds `step - 1`, a right one takes 1, not below 0. */ "step": number; /** RFC 3339, UTC. */ "computed_at": string; "age_seconds": number; };
 
 export type QueueRaterSchema = { "queue_id": string; "rater_id": string; "paused_at": (string) | (null); };
 
@@ -699,7 +699,7 @@ export type SetPasswordInputSchema = { "current_password": string; "new_password
 /**
  * Bounds that hold at all looks at once with the chance `level`, so that one may look after every label and stop. n: complete items. looks: at most 200, evenly spread.
  */
-export type StopRuleStatusSchema = { "queue_id": string; "rule": StopRuleSchema; /** RFC 3339, UTC. */ "computed_at": string; "kind": "share" | "mean"; "method": "mixture-sequence" | "betting-sequence"; "n": number; "units": (number) | (null); "value": (number) | (null); "lower": (number) | (null); "upper": (number) | (null); "is_reached": boolean; "reached_by": ("half_width" | "bar") | (null); "reason": (EstimateReasonSchema) | (null); "warnings": Array<EstimateReasonSchema>; "looks": Array<StopRuleLookSchema>; };
+export type StopRuleStatusSchema = { "queue_id": string; "rule": StopRuleSchema; /** RFC 3339, UTC. */ "computed_at": string; "age_seconds": number; "kind": "share" | "mean"; "method": "mixture-sequence" | "betting-sequence"; "n": number; "units": (number) | (null); "value": (number) | (null); "lower": (number) | (null); "upper": (number) | (null); "is_reached": boolean; "reached_by": ("half_width" | "bar") | (null); "reason": (EstimateReasonSchema) | (null); "warnings": Array<EstimateReasonSchema>; "looks": Array<StopRuleLookSchema>; };
 
 export type StopRuleSchema = { /** A field of the rubric, `score` or `label`. */ "field": string; /** The answer that counts as a pass; for numbers the least that passes. Null: the mean of a number. */ "positive": (string) | (null); /** Enough when the bounds lie no further than this from their middle. */ "half_width": (number) | (null); /** Enough when the bounds lie wholly above or wholly below this. */ "bar": (number) | (null); "level": number; /** `stream`: what the items are a random sample of. `queue`: the items of the queue themselves, which must not grow. */ "population": "stream" | "queue"; };
 
@@ -1206,7 +1206,7 @@ export class QueuesGoldResource {
   /**
    * List raters' accuracy on gold items
    *
-   * With Wilson's interval and CUSUM signals of a fall. All raters in one page; practice is not counted.
+   * With Wilson's interval and CUSUM signals of a fall. All raters in one page; practice is not counted. What takes long to compute is given again for a while, `age_seconds` old; who is paused is always said as it is now.
    */
   listRaters(input: ({ "queue_id": string; }), options?: CallOptions): PageList<GoldRaterSchema> {
     return listOperation<GoldRaterSchema>(this.#client, { method: 'GET', path: '/api/v1/annotations/queues/{queue_id}/gold/raters', query: [], hasBody: false }, input, options);
@@ -1463,6 +1463,8 @@ export class QueuesStopRuleResource {
 
   /**
    * Get a queue's stop rule and where it stands
+   *
+   * What takes long to compute is given again for a while, `age_seconds` old; sampling rules ask anew before they fill the queue.
    */
   get(input: ({ "queue_id": string; }), options?: CallOptions): Promise<StopRuleStatusSchema> {
     return callOperation<StopRuleStatusSchema>(this.#client, { method: 'GET', path: '/api/v1/annotations/queues/{queue_id}/stop-rule', query: [], hasBody: false }, input, options);
@@ -1986,7 +1988,7 @@ export class GatesResource {
   /**
    * Check a run against rules
    *
-   * Stores nothing. On too little evidence a rule does not pass, whatever its value.
+   * Stores nothing, and is always computed anew. On too little evidence a rule does not pass, whatever its value.
    */
   check(input: (CheckGateInputSchema), options?: CallOptions): Promise<GateResultSchema> {
     return callOperation<GateResultSchema>(this.#client, { method: 'POST', path: '/api/v1/gates/check', query: [], hasBody: true }, input, options);

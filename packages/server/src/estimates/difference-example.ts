@@ -2,6 +2,8 @@ import type { RunDifference } from '@evalguard/contract';
 
 /** 200 inputs that both runs have, 50 of them labelled in both. */
 export const exampleDifference: RunDifference = {
+  computed_at: '2026-01-05T10:00:00.000Z',
+  age_seconds: 0,
   run: {
     run_id: '00000000-0000-0000-0000-000000000000',
     queue_id: '00000000-0000-0000-0000-000000000000',

@@ -2,6 +2,8 @@ import type { RunEstimate } from '@evalguard/contract';
 
 /** 400 cases, of which people labelled 80 drawn with a chance of 0.2. */
 export const exampleEstimate: RunEstimate = {
+  computed_at: '2026-01-05T10:00:00.000Z',
+  age_seconds: 0,
   run_id: '00000000-0000-0000-0000-000000000000',
   queue_id: '00000000-0000-0000-0000-000000000000',
   field: 'verdict',

@@ -6,6 +6,7 @@ import { getRunRow, type RunRow } from '../evals/run-row.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { findQueue } from '../queues/find-queue.ts';
 import { loadRubric } from '../rubrics/load-rubric.ts';
+import { recentAnswer } from '../statistics/recent-answer.ts';
 import { runReading } from '../statistics/run-reading.ts';
 import { exampleDifference } from './difference-example.ts';
 import { unknownQueueOfRun } from './get-estimate.ts';
@@ -62,12 +63,17 @@ export async function getDifference(ctx: Context, { params, query }: GetArgument
   if (query.pair_by === 'tag' && query.tag === undefined) {
     throw invalidField('tag', 'needs_tag', "Name the key of the cases' metadata.");
   }
-  return await runReading(ctx, 'measureRunDifference', {
+  const asked = {
     run: await sideOf(ctx, run, query.queue_id, query.field),
     other: await sideOf(ctx, other, query.other_queue_id ?? query.queue_id, query.field),
     ...{ source: query.source, positive: query.positive, judge: query.judge, target: query.target },
     ...{ pairBy: query.pair_by, tag: query.tag },
-  });
+  };
+  const key = JSON.stringify(['difference', asked]);
+  return await recentAnswer(key, async () => ({
+    computed_at: ctx.now.toISOString(),
+    ...(await runReading(ctx, 'measureRunDifference', asked)),
+  }));
 }
 
 export const getDifferenceEndpoint = endpoint({

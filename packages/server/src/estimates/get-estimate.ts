@@ -1,4 +1,4 @@
-import { AnnotationSource, Id, invalidField, RunEstimate } from '@evalguard/contract';
+import { AnnotationSource, type Computed, Id, invalidField, RunEstimate } from '@evalguard/contract';
 import { z } from 'zod';
 import { fieldNamed, requireOneAnswer, reviewFields } from '../agreement/review-field.ts';
 import type { Context } from '../context.ts';
@@ -6,6 +6,7 @@ import { getRunRow, type RunRow } from '../evals/run-row.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { findQueue, type QueueRow } from '../queues/find-queue.ts';
 import { loadRubric } from '../rubrics/load-rubric.ts';
+import { recentAnswer } from '../statistics/recent-answer.ts';
 import { runReading } from '../statistics/run-reading.ts';
 import { exampleEstimate } from './estimate-example.ts';
 
@@ -35,13 +36,13 @@ type EstimateAsked = Pick<
 > &
   Partial<Pick<z.output<typeof Query>, 'quantile' | 'estimator' | 'strata' | 'tag'>>;
 
-/** The estimate for a run and a queue of the same project. */
+/** The estimate for a run and a queue of the same project, computed anew. */
 export async function measureRun(
   ctx: Context,
   run: RunRow,
   queue: QueueRow,
   asked: EstimateAsked,
-): Promise<RunEstimate> {
+): Promise<Omit<RunEstimate, keyof Computed>> {
   const fields = reviewFields(await loadRubric(ctx, queue.id, queue.rubric_version));
   const field = fieldNamed(fields, asked.field);
   requireOneAnswer(field);
@@ -65,7 +66,11 @@ export async function getEstimate(ctx: Context, { params, query }: GetArguments)
   const run = await getRunRow(ctx, params.run_id);
   const queue = await findQueue(ctx, query.queue_id);
   if (queue === null || queue.project_id !== run.project_id) throw unknownQueueOfRun();
-  return await measureRun(ctx, run, queue, query);
+  const key = ['estimate', run.id, queue.id, queue.version, JSON.stringify(query)].join(' ');
+  return await recentAnswer(key, async () => ({
+    computed_at: ctx.now.toISOString(),
+    ...(await measureRun(ctx, run, queue, query)),
+  }));
 }
 
 export const getEstimateEndpoint = endpoint({

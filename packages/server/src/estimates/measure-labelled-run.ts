@@ -1,4 +1,4 @@
-import { invalidField, type RunEstimate } from '@evalguard/contract';
+import { type Computed, invalidField, type RunEstimate } from '@evalguard/contract';
 import type { MeanEstimator } from '@evalguard/statistics';
 import { fieldRatings } from '../agreement/field-ratings.ts';
 import { type AnswersFilter, readAnswers } from '../agreement/read-answers.ts';
@@ -42,7 +42,7 @@ function quantileOf({ field, quantile: q }: RunAsked, kind: 'share' | 'mean') {
 export async function measureLabelledRun(
   reader: Pick<Context, 'db' | 'projectIds'>,
   asked: RunAsked,
-): Promise<RunEstimate> {
+): Promise<Omit<RunEstimate, keyof Computed>> {
   const { runId, queueId, field, source, target, estimator, isShuffled } = asked;
   const answers = await readAnswers(reader, { queueId, source, fields: [field] });
   const encoded = fieldRatings(field, answers);

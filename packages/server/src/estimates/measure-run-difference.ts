@@ -1,4 +1,4 @@
-import type { EstimateWarning, RunDifference } from '@evalguard/contract';
+import type { Computed, EstimateWarning, RunDifference } from '@evalguard/contract';
 import { type RawBuilder, sql } from 'kysely';
 import { fieldRatings } from '../agreement/field-ratings.ts';
 import { type AnswersFilter, readAnswers } from '../agreement/read-answers.ts';
@@ -66,7 +66,10 @@ function onceEach(warnings: readonly EstimateWarning[]): EstimateWarning[] {
 }
 
 /** Reads two runs' verdicts and people's labels of both, and estimates how far apart people would find them. */
-export async function measureRunDifference(reader: Reader, asked: DifferenceAsked): Promise<RunDifference> {
+export async function measureRunDifference(
+  reader: Reader,
+  asked: DifferenceAsked,
+): Promise<Omit<RunDifference, keyof Computed>> {
   const { source, target, positive } = asked;
   const first = await readSide(reader, asked.run, asked);
   const second = await readSide(reader, asked.other, asked);

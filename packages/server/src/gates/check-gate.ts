@@ -23,7 +23,10 @@ async function findSubject(ctx: Context, body: CheckGateInput) {
   return { run, labelled: { queue, field }, asked: body };
 }
 
-/** Whether a run may pass: every rule holds, and on enough evidence. */
+/**
+ * Whether a run may pass: every rule holds, and on enough evidence. Never by an answer that was kept: nothing may pass on
+ * what has been overtaken.
+ */
 export async function checkGate(ctx: Context, { body }: { body: CheckGateInput }): Promise<GateResult> {
   const rules = body.rules.map(parseRule);
   const subject = await findSubject(ctx, body);
@@ -38,6 +41,7 @@ export async function checkGate(ctx: Context, { body }: { body: CheckGateInput }
   });
   return {
     passed: results.every((result) => result.passed),
+    computed_at: ctx.now.toISOString(),
     rules: results,
     evidence: {
       ...{ run_id: subject.run.id, run_status: subject.run.status },
@@ -52,7 +56,8 @@ export const checkGateEndpoint = endpoint({
   method: 'POST',
   path: '/gates/check',
   summary: 'Check a run against rules',
-  description: 'Stores nothing. On too little evidence a rule does not pass, whatever its value.',
+  description:
+    'Stores nothing, and is always computed anew. On too little evidence a rule does not pass, whatever its value.',
   role: 'viewer',
   rateClass: 'write',
   body: CheckGateInput,

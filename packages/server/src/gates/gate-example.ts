@@ -4,6 +4,7 @@ const zero = '00000000-0000-0000-0000-000000000000';
 
 export const exampleGate: GateResult = {
   passed: false,
+  computed_at: '2026-01-05T10:00:00.000Z',
   rules: [
     {
       rule: 'pass_rate.lower >= 0.9',

@@ -27,7 +27,11 @@ function count(value: number | null): GateFact<Estimate> {
 }
 
 /** Faults of rules that the request gives nothing for. */
-function checkSubject(rules: readonly GateRule[], isLabelled: boolean, estimate: RunEstimate | null): void {
+function checkSubject(
+  rules: readonly GateRule[],
+  isLabelled: boolean,
+  estimate: Pick<RunEstimate, 'kind'> | null,
+): void {
   rules.forEach(({ metric }, index) => {
     const path = `rules[${index}]`;
     if (!isLabelled && byPeople.includes(metric)) {

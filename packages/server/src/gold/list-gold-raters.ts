@@ -1,51 +1,47 @@
-import { GoldRater, Id, notFound, type Page } from '@evalguard/contract';
+import { type ComputedPage, GoldRater, Id, notFound } from '@evalguard/contract';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Context } from '../context.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { findQueue } from '../queues/find-queue.ts';
-import { runStatistics } from '../statistics/run-statistics.ts';
+import { recentAnswer } from '../statistics/recent-answer.ts';
+import { runReading } from '../statistics/run-reading.ts';
+import { measureGold } from './measure-gold.ts';
 
 const Params = z.object({ queue_id: Id });
 
 interface Row {
   rater_id: string;
   name: string;
-  practice_answers: number;
-  correct: number[];
   paused_at: Date | null;
 }
 
-/** How each rater of a queue does on its gold items; practice is counted apart. */
+/** How each rater of a queue does on its gold items; practice is counted apart. Who is paused is said as it is now. */
 export async function listGoldRaters(
   ctx: Context,
   { params }: { params: z.output<typeof Params> },
-): Promise<Page<GoldRater>> {
+): Promise<ComputedPage<GoldRater>> {
   const queue = await findQueue(ctx, params.queue_id);
   if (queue === null) throw notFound('queue');
+  const { measured, ...computed } = await recentAnswer(`gold ${queue.id} ${queue.version}`, async () => ({
+    computed_at: ctx.now.toISOString(),
+    measured: await runReading(ctx, 'measureGoldRaters', { queueId: queue.id }),
+  }));
+  const byRater = new Map(measured.map((one) => [one.rater_id, one]));
   const { rows } = await sql<Row>`
-    select c.rater_id, m.name, c.paused_at, (count(*) filter (where a.is_practice))::int as practice_answers,
-           coalesce(array_agg(a.is_correct::int order by a.id) filter (where not a.is_practice), '{}') as correct
+    select c.rater_id, m.name, c.paused_at
     from rater_cursors c join members m on m.id = c.rater_id
-    left join gold_answers a on a.queue_id = c.queue_id and a.rater_id = c.rater_id
-    where c.queue_id = ${queue.id}
-    group by c.rater_id, c.paused_at, m.name
-    having count(a.id) > 0 or c.paused_at is not null
+    where c.queue_id = ${queue.id} and (c.paused_at is not null or c.rater_id = any(${[...byRater.keys()]}::uuid[]))
     order by m.name, c.rater_id
   `.execute(ctx.db);
-  const measured = await runStatistics(
-    'measureGold',
-    rows.map((row) => row.correct),
-  );
+  const [none] = measureGold([[]]);
+  if (none === undefined) throw new Error('Every rater is measured.');
   return {
-    rows: rows.flatMap((row, at) => {
-      const found = measured[at];
-      if (found === undefined) return [];
-      const { rater_id, name, practice_answers } = row;
-      return [
-        { rater_id, name, practice_answers, ...found, paused_at: row.paused_at?.toISOString() ?? null },
-      ];
-    }),
+    rows: rows.map(({ rater_id, name, paused_at: pausedAt }) => ({
+      ...{ rater_id, name, practice_answers: 0, ...none, ...byRater.get(rater_id) },
+      paused_at: pausedAt?.toISOString() ?? null,
+    })),
+    ...computed,
     next_cursor: null,
   };
 }
@@ -58,12 +54,13 @@ export const listGoldRatersEndpoint = endpoint({
   path: '/annotations/queues/{queue_id}/gold/raters',
   summary: "List raters' accuracy on gold items",
   description:
-    "With Wilson's interval and CUSUM signals of a fall. All raters in one page; practice is not counted.",
+    "With Wilson's interval and CUSUM signals of a fall. All raters in one page; practice is not counted. What takes long to compute is given again for a while, `age_seconds` old; who is paused is always said as it is now.",
   role: 'viewer',
   rateClass: 'read',
   params: Params,
   output: GoldRater,
   page: true,
+  isComputed: true,
   errors: ['NOT_FOUND'],
   example: {
     params: { queue_id: zero },

@@ -3,22 +3,14 @@ import { textKinds } from '@evalguard/statistics';
 import type pg from 'pg';
 import { compareVerdicts } from '../calibration/compare-verdicts.ts';
 import { suggestThreshold } from '../calibration/suggest-threshold.ts';
-import { estimateRun } from '../estimates/estimate-run.ts';
-import { measureGold } from '../gold/measure-gold.ts';
-import { traceDrift } from '../gold/trace-drift.ts';
 import { renderPdf } from '../reports/pdf/render-pdf.ts';
-import { followLabels } from '../stop-rules/follow-labels.ts';
 import type { ReadingName } from './statistics-readings.ts';
 
 /** What may take longer than a claim may wait. Pure; inputs and answers can be sent between processes. */
 export const statisticsJobs = {
   compareVerdicts,
   suggestThreshold,
-  estimateRun,
   renderPdf,
-  followLabels,
-  measureGold,
-  traceDrift,
   textKinds,
 } as const;
 

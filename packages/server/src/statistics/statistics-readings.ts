@@ -6,10 +6,13 @@ import { settleQueuePage } from '../consensus/settle-queue-page.ts';
 import type { Context } from '../context.ts';
 import { measureLabelledRun } from '../estimates/measure-labelled-run.ts';
 import { measureRunDifference } from '../estimates/measure-run-difference.ts';
+import { measureGoldRaters } from '../gold/measure-gold-raters.ts';
+import { traceGoldRater } from '../gold/trace-gold-rater.ts';
 import { measureJudge } from '../judges/measure-judge.ts';
 import { measureQueueProgress } from '../progress/measure-queue-progress.ts';
 import { measureQueueRanking } from '../rankings/measure-queue-ranking.ts';
 import { measurePeople } from '../reports/measure-people.ts';
+import { followQueueLabels } from '../stop-rules/follow-queue-labels.ts';
 
 /** What a reading needs of a request: where to read, and within which projects. */
 export type Reader = Pick<Context, 'db' | 'projectIds'>;
@@ -31,6 +34,9 @@ export const statisticsReadings = {
   measureFieldAgreement,
   settleQueueField,
   measurePeople,
+  measureGoldRaters,
+  traceGoldRater,
+  followQueueLabels,
 } as const;
 
 type Readings = typeof statisticsReadings;

@@ -1,15 +1,15 @@
-import type { EstimateReason, StopRule, StopRuleStatus } from '@evalguard/contract';
+import type { Computed, EstimateReason, StopRule, StopRuleStatus } from '@evalguard/contract';
 import type { z } from 'zod';
 import type { Context } from '../context.ts';
 import { countQueue } from '../queues/count-queue.ts';
 import type { QueueRow } from '../queues/find-queue.ts';
 import { loadRubric } from '../rubrics/load-rubric.ts';
-import { runStatistics } from '../statistics/run-statistics.ts';
-import { type CollectedLabels, readLabels } from './read-labels.ts';
+import { runReading } from '../statistics/run-reading.ts';
+import type { FollowedQueue } from './follow-queue-labels.ts';
 
 type Warning = z.infer<typeof EstimateReason>;
 
-function warningsOf(queue: QueueRow, collected: CollectedLabels): Warning[] {
+function warningsOf(queue: QueueRow, collected: FollowedQueue['collected']): Warning[] {
   const warnings: Warning[] = [];
   if (queue.item_order !== 'shuffled') {
     const message =
@@ -26,7 +26,7 @@ function warningsOf(queue: QueueRow, collected: CollectedLabels): Warning[] {
     warnings.push({ code: 'unanswered', message });
   }
   if (collected.isCut) {
-    const message = `Only the first ${collected.labels.length} labels are followed.`;
+    const message = `Only the first ${collected.n} labels are followed.`;
     warnings.push({ code: 'first_labels_only', message });
   }
   return warnings;
@@ -39,20 +39,23 @@ function reachedBy(rule: StopRule, lower: number, upper: number): 'half_width' |
   return null;
 }
 
-/** Where a queue stands by its stop rule, from the labels there are now. */
-export async function checkStopRule(ctx: Context, queue: QueueRow, rule: StopRule): Promise<StopRuleStatus> {
-  const collected = await readLabels(ctx, queue.id, await loadRubric(ctx, queue.id), rule);
+/** Where a queue stands by its stop rule, from the labels there are now: computed anew. */
+export async function checkStopRule(
+  ctx: Context,
+  queue: QueueRow,
+  rule: StopRule,
+): Promise<Omit<StopRuleStatus, keyof Computed>> {
+  const rubric = await loadRubric(ctx, queue.id);
   const units = rule.population === 'queue' ? (await countQueue(ctx, queue.id)).total : null;
-  const { labels, range } = collected;
-  const followed = await runStatistics('followLabels', labels, { level: rule.level, range, units });
+  const asked = { queueId: queue.id, rubric, rule, units };
+  const { collected, followed } = await runReading(ctx, 'followQueueLabels', asked);
   const last = followed.looks.at(-1);
   // The tightest bounds so far are the last ones: reached once is reached for good, unless answers change.
   const reached = last === undefined ? null : reachedBy(rule, last.lower, last.upper);
   return {
     queue_id: queue.id,
     rule,
-    computed_at: ctx.now.toISOString(),
-    ...{ kind: collected.kind, method: followed.method, n: labels.length, units },
+    ...{ kind: collected.kind, method: followed.method, n: collected.n, units },
     ...{ value: last?.value ?? null, lower: last?.lower ?? null, upper: last?.upper ?? null },
     ...{ is_reached: reached !== null, reached_by: reached },
     ...{ reason: followed.reason, warnings: warningsOf(queue, collected), looks: followed.looks },

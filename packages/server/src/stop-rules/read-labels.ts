@@ -80,7 +80,7 @@ function rangeOf(rubric: Rubric, field: ReviewField, kind: 'share' | 'mean'): re
  * number without `positive` their mean.
  */
 export async function readLabels(
-  ctx: Context,
+  ctx: Pick<Context, 'db'>,
   queueId: string,
   rubric: Rubric,
   rule: StopRule,

@@ -29,6 +29,7 @@ export const exampleStopRuleStatus: StopRuleStatus = {
   queue_id: '00000000-0000-0000-0000-000000000000',
   rule: exampleStopRule,
   computed_at: '2026-01-01T00:00:00.000Z',
+  age_seconds: 0,
   kind: 'share',
   method: 'mixture-sequence',
   n: 120,

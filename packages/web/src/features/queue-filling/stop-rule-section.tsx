@@ -5,6 +5,7 @@ import { useFormatter, useTranslations } from 'use-intl';
 import { callApi } from '../../api/call-api.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
+import { ComputedStatus } from '../../ui/computed-status.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { PlainTable } from '../../ui/plain-table.tsx';
 import { PlotFigure } from '../../ui/plot/plot-figure.tsx';
@@ -16,7 +17,7 @@ import { StopRulePlot } from './stop-rule-plot.tsx';
 export function StopRuleSection({ queue, canEdit }: { queue: Queue; canEdit: boolean }) {
   const t = useTranslations('rules.stop');
   const client = useQueryClient();
-  const { data: status, error } = useQuery(stopRuleQuery(queue.id));
+  const { data: status, error, isFetching } = useQuery(stopRuleQuery(queue.id));
   const [isEditing, setIsEditing] = useState(false);
   const refresh = () => void client.invalidateQueries({ queryKey: ['queues', queue.id, 'stop-rule'] });
   const remove = async () => {
@@ -46,7 +47,12 @@ export function StopRuleSection({ queue, canEdit }: { queue: Queue; canEdit: boo
         {status === null && (
           <p className="rounded-xl border border-dashed border-line-strong p-6 text-muted">{t('none')}</p>
         )}
-        {status != null && <Status queue={queue} status={status} />}
+        {status != null && (
+          <div className="space-y-4">
+            <ComputedStatus isFetching={isFetching} error={null} computed={status} />
+            <Status queue={queue} status={status} />
+          </div>
+        )}
       </div>
       {isEditing && (
         <StopRuleDialog

@@ -29,7 +29,7 @@ export const goldItemsQuery = (queueId: string) =>
 export const goldRatersQuery = (queueId: string) =>
   queryOptions({
     queryKey: [...goldKey(queueId), 'raters'],
-    queryFn: async () => (await callApi<GoldRater[]>('GET', `${pathOf(queueId)}/gold/raters`)).data,
+    queryFn: async () => await callApi<GoldRater[]>('GET', `${pathOf(queueId)}/gold/raters`),
     refetchInterval: 5_000,
   });
 

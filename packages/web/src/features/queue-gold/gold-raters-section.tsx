@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { callApi } from '../../api/call-api.ts';
+import { ComputedStatus } from '../../ui/computed-status.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { SelectInput } from '../../ui/select-input.tsx';
 import { AccuracyFigure } from './accuracy-figure.tsx';
@@ -13,7 +14,8 @@ import { RaterDrift } from './rater-drift.tsx';
 export function GoldRatersSection({ queue, canEdit }: { queue: Queue; canEdit: boolean }) {
   const t = useTranslations('gold.raters');
   const client = useQueryClient();
-  const { data: raters, error } = useQuery(goldRatersQuery(queue.id));
+  const { data: answer, error, isFetching } = useQuery(goldRatersQuery(queue.id));
+  const raters = answer?.data;
   const resume = useMutation({
     mutationFn: async (rater: GoldRater) =>
       await callApi('PATCH', raterPath(queue.id, rater.rater_id), { body: { paused: false } }),
@@ -32,6 +34,9 @@ export function GoldRatersSection({ queue, canEdit }: { queue: Queue; canEdit: b
       <div className="space-y-4">
         {error !== null && raters === undefined && <Notice tone="bad">{error.message}</Notice>}
         {resume.error !== null && <Notice tone="bad">{resume.error.message}</Notice>}
+        {answer !== undefined && answer.data.length > 0 && (
+          <ComputedStatus isFetching={isFetching} error={null} computed={answer} />
+        )}
         {paused > 0 && <Notice tone="warn">{t('pausedNotice', { count: paused })}</Notice>}
         {raters?.length === 0 && (
           <p className="rounded-xl border border-dashed border-line-strong p-6 text-muted">{t('none')}</p>

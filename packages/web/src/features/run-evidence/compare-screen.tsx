@@ -1,5 +1,6 @@
 import type { EvalRun, RunDifference } from '@evalguard/contract';
 import { useQuery } from '@tanstack/react-query';
+import { ComputedStatus } from '../../ui/computed-status.tsx';
 import { LoadState } from '../../ui/load-state.tsx';
 import { SelectInput } from '../../ui/select-input.tsx';
 import { type EstimatorRow, EstimatorsPlot, judgeAlone } from './estimators-figure.tsx';
@@ -76,7 +77,7 @@ function Compared({ subject, words, runName, other }: ComparedProps) {
   // The other run's labels are where this one's are, or else where most of its own are.
   const isShared = theirs?.some((queue) => queue.queue_id === queueId) ?? true;
   const otherQueue = isShared ? undefined : theirs?.[0]?.queue_id;
-  const { data, error, isPending } = useQuery({
+  const { data, error, isPending, isFetching } = useQuery({
     ...differenceQuery(runId, {
       ...{ other: other.id, queue_id: queueId, other_queue_id: otherQueue },
       ...{ field: field.key, positive, pair_by: words.pair_by },
@@ -86,7 +87,12 @@ function Compared({ subject, words, runName, other }: ComparedProps) {
   });
   if (data === undefined || error !== null)
     return <LoadState isPending={isPending} error={error} loadingLabel={t('loading')} />;
-  return <Difference difference={data} runName={runName} otherName={other.name} />;
+  return (
+    <>
+      <ComputedStatus isFetching={isFetching} error={null} computed={data} />
+      <Difference difference={data} runName={runName} otherName={other.name} />
+    </>
+  );
 }
 
 /** Where the whole interval lies on one side of 0, and otherwise that it is open. */

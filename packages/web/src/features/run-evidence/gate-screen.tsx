@@ -1,6 +1,7 @@
 import type { GateResult } from '@evalguard/contract';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useFormatter } from 'use-intl';
 import { Button } from '../../ui/button.tsx';
 import { CopyField } from '../../ui/copy-field.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -112,6 +113,8 @@ function RuleList({ rules, onRemove }: { rules: readonly string[]; onRemove(rule
 
 function Outcome({ result, minimum }: { result: GateResult; minimum: number }) {
   const { t } = useFigures();
+  const format = useFormatter();
+  const when = format.dateTime(new Date(result.computed_at), { dateStyle: 'medium', timeStyle: 'medium' });
   const isTooLittle = result.rules.some(({ reason }) => reason?.code === 'too_little_evidence');
   const isNotMet = result.rules.some(({ reason }) => reason?.code === 'not_met');
   const said = result.passed ? 'passed' : isTooLittle && !isNotMet ? 'tooLittle' : 'failed';
@@ -119,6 +122,7 @@ function Outcome({ result, minimum }: { result: GateResult; minimum: number }) {
     <div className="space-y-3">
       <Notice tone={result.passed ? 'good' : said === 'failed' ? 'bad' : 'warn'}>{t(`gate.${said}`)}</Notice>
       <GateTable result={result} minimum={minimum} />
+      <p className="text-sm text-muted">{t('gate.computed', { when })}</p>
     </div>
   );
 }

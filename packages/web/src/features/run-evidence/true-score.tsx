@@ -1,6 +1,7 @@
 import type { RunEstimate } from '@evalguard/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
+import { ComputedStatus } from '../../ui/computed-status.tsx';
 import { LoadState } from '../../ui/load-state.tsx';
 import { SelectInput } from '../../ui/select-input.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
@@ -88,7 +89,7 @@ function Estimated({ subject, words, onWords }: PartProps) {
   const { t } = useFigures();
   const { runId, queueId, field, positive } = subject;
   const mayAverage = field.kind === 'number' && (positive ?? '') === '';
-  const { data, error, isPending } = useQuery(
+  const { data, error, isPending, isFetching } = useQuery(
     estimateQuery(runId, {
       ...{ queue_id: queueId, field: field.key, positive, target: words.target },
       ...{ strata: words.strata, tag: words.strata === 'tag' ? words.strata_tag : undefined },
@@ -103,6 +104,7 @@ function Estimated({ subject, words, onWords }: PartProps) {
         <LoadState isPending={isPending} error={error} loadingLabel={t('loading')} />
       ) : (
         <>
+          <ComputedStatus isFetching={isFetching} error={null} computed={data} />
           <WarningList warnings={data.warnings} />
           <Headline estimate={data} />
           <EstimatorsFigure estimate={data} />

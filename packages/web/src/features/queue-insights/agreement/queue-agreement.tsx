@@ -1,10 +1,10 @@
 import type { Queue } from '@evalguard/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
+import { ComputedStatus } from '../../../ui/computed-status.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { type Choice, ChoiceBar } from '../choice-bar.tsx';
 import { agreementQuery } from '../insight-queries.ts';
-import { InsightStatus } from '../insight-status.tsx';
 import { askableFields, useFieldWords } from '../queue-fields.ts';
 import type { InsightProps } from '../read-search.ts';
 import { useSourceChoice } from '../use-source-choice.ts';
@@ -62,7 +62,7 @@ export function QueueAgreement({ queue, search, onSearch }: { queue: Queue } & I
         <p className="mt-0.5 max-w-prose text-sm text-muted">{t('lead')}</p>
       </div>
       <ChoiceBar choices={[...choices, source]} />
-      <InsightStatus isFetching={isFetching} error={error} computed={data} />
+      <ComputedStatus isFetching={isFetching} error={error} computed={data} />
       <div className={data === undefined ? 'min-h-[60vh]' : 'space-y-8'}>
         {found !== undefined && found.annotations === 0 && (
           <EmptyState title={t('emptyTitle')}>{t('emptyText')}</EmptyState>

@@ -3,12 +3,12 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '../../../ui/button.tsx';
+import { ComputedStatus } from '../../../ui/computed-status.tsx';
 import { IntervalPlot } from '../../../ui/plot/interval-plot.tsx';
 import { PlotFigure } from '../../../ui/plot/plot-figure.tsx';
 import { TextInput } from '../../../ui/text-input.tsx';
 import { ChoiceBar } from '../choice-bar.tsx';
 import { type Asked, agreementQuery } from '../insight-queries.ts';
-import { InsightStatus } from '../insight-status.tsx';
 import type { InsightProps } from '../read-search.ts';
 import { domainOf, plotted, useEstimateTexts } from '../use-estimate-texts.ts';
 import { SliceTable } from './slice-table.tsx';
@@ -57,7 +57,7 @@ export function SlicesSection({ queue, asked, search, onSearch }: SlicesSectionP
           </form>
         )}
       </ChoiceBar>
-      {isAsked && <InsightStatus isFetching={isFetching} error={error} computed={data} />}
+      {isAsked && <ComputedStatus isFetching={isFetching} error={error} computed={data} />}
       {isAsked && data?.by === by && data.slices !== null && <SlicePlot slices={data.slices} />}
     </section>
   );

@@ -1,11 +1,11 @@
 import type { Queue } from '@evalguard/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useFormatter, useTranslations } from 'use-intl';
+import { ComputedStatus } from '../../../ui/computed-status.tsx';
 import { PlotFigure } from '../../../ui/plot/plot-figure.tsx';
 import { TimeIntervalPlot } from '../../../ui/plot/time-interval-plot.tsx';
 import { ChoiceBar } from '../choice-bar.tsx';
 import { type Asked, agreementQuery } from '../insight-queries.ts';
-import { InsightStatus } from '../insight-status.tsx';
 import type { InsightProps } from '../read-search.ts';
 import { domainOf, plotted, useEstimateTexts } from '../use-estimate-texts.ts';
 import { SliceTable } from './slice-table.tsx';
@@ -46,7 +46,7 @@ export function TimeSection({ queue, asked, search, onSearch }: TimeSectionProps
           },
         ]}
       />
-      <InsightStatus isFetching={isFetching} error={error} computed={data} />
+      <ComputedStatus isFetching={isFetching} error={error} computed={data} />
       <PlotFigure
         title={t('plotTitle')}
         lead={t('plotLead')}

@@ -2,10 +2,10 @@ import type { Queue } from '@evalguard/contract';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
 import { Button } from '../../../ui/button.tsx';
+import { ComputedStatus } from '../../../ui/computed-status.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { type Choice, ChoiceBar } from '../choice-bar.tsx';
 import { consensusQuery } from '../insight-queries.ts';
-import { InsightStatus } from '../insight-status.tsx';
 import { settleableFields, useFieldWords } from '../queue-fields.ts';
 import type { InsightProps } from '../read-search.ts';
 import { useSourceChoice } from '../use-source-choice.ts';
@@ -57,7 +57,7 @@ export function QueueConsensus({ queue, search, onSearch }: { queue: Queue } & I
         <p className="mt-0.5 max-w-prose text-sm text-muted">{t(`leads.${method}`)}</p>
       </div>
       <ChoiceBar choices={[...choices, source]} />
-      <InsightStatus isFetching={isFetching} error={error} computed={data?.pages.at(-1)} />
+      <ComputedStatus isFetching={isFetching} error={error} computed={data?.pages.at(-1)} />
       <div className={rows === undefined ? 'min-h-[60vh]' : 'space-y-4'}>
         {rows?.length === 0 && <EmptyState title={t('emptyTitle')}>{t('emptyText')}</EmptyState>}
         {rows !== undefined && rows.length > 0 && (

@@ -1,10 +1,10 @@
 import type { Queue } from '@evalguard/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
+import { ComputedStatus } from '../../../ui/computed-status.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { type Choice, ChoiceBar } from '../choice-bar.tsx';
 import { reliabilityQuery } from '../insight-queries.ts';
-import { InsightStatus } from '../insight-status.tsx';
 import { settleableFields, useFieldWords } from '../queue-fields.ts';
 import type { InsightProps } from '../read-search.ts';
 import { useSourceChoice } from '../use-source-choice.ts';
@@ -53,7 +53,7 @@ export function QueueReliability({ queue, search, onSearch }: { queue: Queue } &
         <p className="mt-0.5 max-w-prose text-sm text-muted">{t('lead')}</p>
       </div>
       <ChoiceBar choices={[...choices, source]} />
-      <InsightStatus isFetching={isFetching} error={error} computed={answer} />
+      <ComputedStatus isFetching={isFetching} error={error} computed={answer} />
       <div className={data === undefined ? 'min-h-[60vh]' : 'space-y-8'}>
         {data?.length === 0 && <EmptyState title={t('emptyTitle')}>{t('emptyText')}</EmptyState>}
         {data !== undefined && data.length > 0 && (

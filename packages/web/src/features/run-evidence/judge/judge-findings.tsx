@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { ComputedStatus } from '../../../ui/computed-status.tsx';
 import { LoadState } from '../../../ui/load-state.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import type { QueueSubject } from '../evidence-frame.tsx';
@@ -28,7 +29,7 @@ export function JudgeFindings({ runId, subject, words }: JudgeFindingsProps) {
   const { queueId, field, positive } = subject;
   const isComplete = (positive ?? '') !== '';
   const isCost = words.utility === 'cost';
-  const { data, error, isPending } = useQuery({
+  const { data, error, isPending, isFetching } = useQuery({
     ...judgeQuery(runId, queueId, {
       ...{ field: field.key, positive, scorer: words.scorer, utility: words.utility },
       threshold: isNumber(words.threshold) ? words.threshold : undefined,
@@ -43,6 +44,7 @@ export function JudgeFindings({ runId, subject, words }: JudgeFindingsProps) {
   const { agreement, scores } = data;
   return (
     <>
+      <ComputedStatus isFetching={isFetching} error={null} computed={data} />
       <WarningList warnings={data.warnings} />
       {agreement === null ? (
         <p className="rounded-xl border border-dashed border-line-strong p-6 text-muted">

@@ -1,8 +1,8 @@
 import { useFormatter, useTranslations } from 'use-intl';
-import { Notice } from '../../ui/notice.tsx';
-import { useDelayed } from '../../ui/use-delayed.ts';
+import { Notice } from './notice.tsx';
+import { useDelayed } from './use-delayed.ts';
 
-interface InsightStatusProps {
+interface ComputedStatusProps {
   isFetching: boolean;
   error: Error | null;
   /** Of the answer that is shown, where the API says it. */
@@ -10,7 +10,7 @@ interface InsightStatusProps {
 }
 
 /** Whether the numbers are being computed, how old they are, or why they will not come. Its line is always there. */
-export function InsightStatus({ isFetching, error, computed }: InsightStatusProps) {
+export function ComputedStatus({ isFetching, error, computed }: ComputedStatusProps) {
   const t = useTranslations('insights');
   const format = useFormatter();
   const isSlow = useDelayed(isFetching, 200);
