@@ -96,7 +96,7 @@ export const JudgeScoresReport = z
   .meta({
     id: 'JudgeScoresReport',
     description:
-      "The judge's scores against people's passes. Scores of at least a threshold pass. Points of curves are thinned out to some 200.",
+      "The judge's scores against people's passes. Scores of at least a threshold pass. Points of curves are thinned out to some 200. Where items were drawn with unequal chances, each counts 1 / its chance in all of it; items and confusion_at_best are plain counts.",
   });
 export type JudgeScoresReport = z.infer<typeof JudgeScoresReport>;
 
@@ -118,7 +118,7 @@ export const JudgeDriftReport = z
   .meta({
     id: 'JudgeDriftReport',
     description:
-      "The judge's agreement with people in stretches of equally many cases, by when the cases came. p_value: of all stretches agreeing alike; signal: the first of a CUSUM that watches for agreement falling from 90 to 75 %.",
+      "The judge's agreement with people in stretches of equally many cases, by when the cases came, weighed like the verdicts. p_value: of all stretches agreeing alike; signal: the first of a CUSUM that watches for agreement falling from 90 to 75 %, among the cases as they were drawn.",
   });
 export type JudgeDriftReport = z.infer<typeof JudgeDriftReport>;
 

@@ -1,6 +1,12 @@
 import { type Estimate, type KnownEstimate, unknown } from './estimate.ts';
 import { type BootstrapOptions, intervalOptions } from './interval-options.ts';
-import { type JudgeScores, type ScoreTable, scoreTable, tableCells, tableOf } from './judges/judge-scores.ts';
+import {
+  type JudgeScores,
+  type ScoreSample,
+  type ScoreTable,
+  scoreTable,
+  total,
+} from './judges/judge-scores.ts';
 import { type Counts, type Utility, utilityOf } from './judges/utility.ts';
 import { bootstrapVector } from './resampling/bootstrap-vector.ts';
 import type { Statistic } from './statistic.ts';
@@ -10,13 +16,14 @@ export interface BestThresholdOptions extends BootstrapOptions {
   utility?: Utility;
 }
 
-/** `value` is the threshold: items with at least that score count as positive. */
+/** `value` is the threshold: items with at least that score count as positive. `counts` are items, whatever they weigh. */
 export type BestThreshold = Estimate<{ utility: KnownEstimate; counts: Counts }>;
 
 interface Cut {
   threshold: number;
   utility: number;
-  counts: Counts;
+  /** The last row of the table at or above the threshold; -1 for none. */
+  at: number;
 }
 
 /** A number above `highest`, at which nothing counts as positive. */
@@ -32,10 +39,9 @@ function thresholdAt(score: Float64Array, g: number): number {
 }
 
 function bestCut({ score, positives, negatives }: ScoreTable, utility: Utility): Cut {
-  const p = positives.reduce((sum, n) => sum + n, 0);
-  const n = negatives.reduce((sum, m) => sum + m, 0);
+  const [p, n] = [total(positives), total(negatives)];
   let [hits, alarms] = [0, 0];
-  let best = { at: -1, value: Number.NEGATIVE_INFINITY, hits: 0, alarms: 0 };
+  let best = { at: -1, value: Number.NEGATIVE_INFINITY };
   for (let g = -1; g < score.length; g++) {
     if (g >= 0) {
       hits += positives[g] as number;
@@ -43,15 +49,22 @@ function bestCut({ score, positives, negatives }: ScoreTable, utility: Utility):
     }
     const value = utilityOf(utility, hits, alarms, p - hits, n - alarms);
     // Equal utilities computed from other counts differ by rounding: the higher threshold keeps the first place.
-    if (value > best.value + 1e-12) best = { at: g, value, hits, alarms };
+    if (value > best.value + 1e-12) best = { at: g, value };
   }
-  const counts = {
-    truePositives: best.hits,
-    falsePositives: best.alarms,
-    falseNegatives: p - best.hits,
-    trueNegatives: n - best.alarms,
+  return { threshold: thresholdAt(score, best.at), utility: best.value, at: best.at };
+}
+
+/** Numbers of items at a cut, whatever they weigh. */
+function countsAt({ items }: ScoreSample, at: number): Counts {
+  const [hits, alarms] = [items.positives, items.negatives].map((column) =>
+    total(column.subarray(0, at + 1)),
+  ) as [number, number];
+  return {
+    truePositives: hits,
+    falsePositives: alarms,
+    falseNegatives: total(items.positives) - hits,
+    trueNegatives: total(items.negatives) - alarms,
   };
-  return { threshold: thresholdAt(score, best.at), utility: best.value, counts };
 }
 
 /**
@@ -66,18 +79,18 @@ export function bestThreshold(scores: JudgeScores, options: BestThresholdOptions
   const table = scoreTable(scores);
   if (typeof table === 'string') return unknown(table);
   const best = bestCut(table, utility);
-  const statistic = (cells: Float64Array) => {
-    const cut = bestCut(tableOf(table.score, cells), utility);
+  const statistic = (drawn: Float64Array) => {
+    const cut = bestCut(table.tableOf(drawn), utility);
     return Float64Array.of(cut.threshold, cut.utility);
   };
   const values = Float64Array.of(best.threshold, best.utility);
-  const [threshold, gained] = bootstrapVector({ weight: tableCells(table), statistic, values }, bootstrap);
+  const [threshold, gained] = bootstrapVector({ weight: table.count, statistic, values }, bootstrap);
   if (threshold === undefined || gained === undefined) return unknown('unstable_resamples');
   return {
     value: best.threshold,
     ...threshold,
     utility: { value: best.utility, ...gained },
-    counts: best.counts,
+    counts: countsAt(table, best.at),
   };
 }
 
@@ -89,9 +102,9 @@ export const bestThresholdStatistic = {
   meaning: 'Where to cut a judge’s scores so that its passes and fails serve best, and how sure that cut is.',
   formula:
     'argmax over cuts of accuracy, F1, Cohen’s kappa, Youden’s J = sensitivity + specificity − 1, or −(c_fp FP + c_fn ' +
-    'FN) / n. The threshold stands half-way between the scores around the cut; of equal cuts the highest.',
+    'FN) / n, of weights w = 1 / π where items were drawn with unequal chances. The threshold stands half-way between the scores around the cut; of equal cuts the highest.',
   interval:
-    'Bootstrap by item, the cut sought anew in each resample, bias-corrected percentiles, for threshold and utility.',
+    'Bootstrap by item (each with its weight), the cut sought anew in each resample, bias-corrected percentiles, for threshold and utility.',
   limits: [
     'The utility is that on the data the cut was chosen on: expect less on new items; check on others.',
     'A threshold converges slowly (its bootstrap is rough): a wide interval says that many cuts do as well.',

@@ -1,6 +1,6 @@
 import { type Estimate, type Interval, unknown } from './estimate.ts';
 import { type BootstrapOptions, intervalOptions } from './interval-options.ts';
-import { type JudgeScores, scoresFault } from './judges/judge-scores.ts';
+import { type JudgeScores, scoresFault, shareUnits, weightsOf } from './judges/judge-scores.ts';
 import { bootstrapInterval } from './resampling/bootstrap-interval.ts';
 import type { Statistic } from './statistic.ts';
 import { wilsonInterval } from './wilson-interval.ts';
@@ -14,7 +14,7 @@ export interface CalibrationOptions extends BootstrapOptions {
 
 export interface CalibrationBin {
   items: number;
-  /** Of the scores in it. */
+  /** Of the scores in it, each item counting its weight. */
   meanScore: number;
   /** Of its items, the share that people found positive. */
   share: number;
@@ -52,19 +52,34 @@ function calibrationError(bin: Int32Array, gap: Float64Array, bins: number, weig
   return sum.reduce((error, s) => error + Math.abs(s), 0) / total;
 }
 
-function describeBins(scores: JudgeScores, bin: Int32Array, bins: number, level: number): CalibrationBin[] {
-  const [items, score, positive] = [new Float64Array(bins), new Float64Array(bins), new Float64Array(bins)];
+function describeBins(
+  scores: JudgeScores,
+  weight: Float64Array,
+  bin: Int32Array,
+  bins: number,
+  level: number,
+): CalibrationBin[] {
+  const sums = Array.from({ length: bins }, () => ({
+    ...{ items: 0, weight: 0, score: 0, positive: 0, squares: 0, positiveSquares: 0 },
+  }));
   bin.forEach((b, i) => {
-    items[b] = (items[b] as number) + 1;
-    score[b] = (score[b] as number) + (scores.score[i] as number);
-    positive[b] = (positive[b] as number) + (scores.human[i] as number);
+    const sum = sums[b];
+    if (sum === undefined) return;
+    const [w, human] = [weight[i] as number, scores.human[i] as number];
+    sum.items += 1;
+    sum.weight += w;
+    sum.score += w * (scores.score[i] as number);
+    sum.positive += w * human;
+    sum.squares += w * w;
+    sum.positiveSquares += w * w * human;
   });
-  return Array.from(items, (n, b) => ({
-    items: n,
-    meanScore: (score[b] as number) / n,
-    share: (positive[b] as number) / n,
-    interval: n > 0 ? wilsonInterval((positive[b] as number) / n, n, level) : null,
-  })).filter((found): found is CalibrationBin => found.interval !== null);
+  return sums
+    .filter(({ items }) => items > 0)
+    .map(({ items, weight: all, score, positive, squares, positiveSquares }) => {
+      const share = Math.min(1, positive / all);
+      const units = shareUnits(share, all, positiveSquares, squares);
+      return { items, meanScore: score / all, share, interval: wilsonInterval(share, units, level) };
+    });
 }
 
 /**
@@ -80,10 +95,17 @@ export function calibrationCurve(scores: JudgeScores, options: CalibrationOption
   if (fault !== null) return unknown(fault);
   const bin = binOf(scores, bins, binning);
   const gap = scores.score.map((s, i) => s - (scores.human[i] as number));
+  const own = weightsOf(scores.inclusion, bin.length);
   const weight = new Float64Array(bin.length).fill(1);
-  const statistic = (drawn: Float64Array) => calibrationError(bin, gap, bins, drawn);
+  const statistic = (drawn: Float64Array) =>
+    calibrationError(
+      bin,
+      gap,
+      bins,
+      scores.inclusion === undefined ? drawn : drawn.map((k, i) => k * (own[i] as number)),
+    );
   const value = statistic(weight);
-  const described = describeBins(scores, bin, bins, level);
+  const described = describeBins(scores, own, bin, bins, level);
   return {
     value,
     ...bootstrapInterval({ weight, statistic, value }, options),
@@ -102,9 +124,11 @@ export const calibrationCurveStatistic = {
     'Whether a judge that says 80 % is right four times in five. The error is the mean distance between what it says ' +
     'and what people find, over bins of like scores.',
   formula:
-    'ECE = Σ_b n_b / n |mean score of b − share of positives in b|, bins (0, 0.1], … or of equal size.',
+    'ECE = Σ_b n_b / n |mean score of b − share of positives in b|, bins (0, 0.1], … or of equal size; ' +
+    'items drawn with unequal chances count w = 1 / π in all three.',
   interval:
-    "Bootstrap by item, bias-corrected and accelerated; Wilson's score interval for each bin’s share.",
+    "Bootstrap by item (each with its weight), bias-corrected and accelerated; Wilson's score interval for each bin’s " +
+    'share, with weights on the number of items that would give its linearised variance.',
   limits: [
     'The error depends on the bins, and is above 0 even for a perfectly calibrated judge: by about √(bins / n) / 3. ' +
       'Read it beside the bins’ intervals.',

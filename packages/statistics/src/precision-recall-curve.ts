@@ -1,6 +1,6 @@
 import { type Estimate, unknown } from './estimate.ts';
 import { type BootstrapOptions, intervalOptions } from './interval-options.ts';
-import { type JudgeScores, type ScoreTable, scoreTable, tableCells, tableOf } from './judges/judge-scores.ts';
+import { type JudgeScores, type ScoreTable, scoreTable, shareUnits, total } from './judges/judge-scores.ts';
 import { bootstrapInterval } from './resampling/bootstrap-interval.ts';
 import type { Statistic } from './statistic.ts';
 
@@ -9,13 +9,19 @@ export interface PrecisionRecallPoint {
   threshold: number;
   precision: number;
   recall: number;
+  /** Equally weighted items that would give each share its variance: for Wilson's interval. */
+  precisionUnits: number;
+  recallUnits: number;
 }
 
 /** `value` is the average precision. Points by falling threshold, one for each distinct score. */
 export type PrecisionRecallCurve = Estimate<{
   points: PrecisionRecallPoint[];
+  /** Numbers of items. */
   positives: number;
   negatives: number;
+  /** The share of positives, each item counting its weight: what guessing gets. */
+  share: number;
 }>;
 
 function visitPoints(
@@ -47,19 +53,30 @@ export function precisionRecallCurve(
   intervalOptions(options);
   const table = scoreTable(scores);
   if (typeof table === 'string') return unknown(table);
-  const positives = table.positives.reduce((sum, n) => sum + n, 0);
+  const { squares, items } = table;
+  const [positives, negatives] = [total(table.positives), total(table.negatives)];
+  const positives2 = total(squares.positives);
   const points: PrecisionRecallPoint[] = [];
+  let [hits2, named2] = [0, 0];
   visitPoints(table, (g, hits, named) => {
-    points.push({ threshold: table.score[g] as number, precision: hits / named, recall: hits / positives });
+    hits2 += squares.positives[g] as number;
+    named2 += (squares.positives[g] as number) + (squares.negatives[g] as number);
+    const [precision, recall] = [hits / named, Math.min(1, hits / positives)];
+    points.push({
+      ...{ threshold: table.score[g] as number, precision, recall },
+      precisionUnits: shareUnits(precision, named, hits2, named2),
+      recallUnits: shareUnits(recall, positives, hits2, positives2),
+    });
   });
   const value = averagePrecision(table);
-  const statistic = (cells: Float64Array) => averagePrecision(tableOf(table.score, cells));
+  const statistic = (drawn: Float64Array) => averagePrecision(table.tableOf(drawn));
   return {
     value,
-    ...bootstrapInterval({ weight: tableCells(table), statistic, value }, options),
+    ...bootstrapInterval({ weight: table.count, statistic, value }, options),
     points,
-    positives,
-    negatives: table.negatives.reduce((sum, n) => sum + n, 0),
+    positives: total(items.positives),
+    negatives: total(items.negatives),
+    share: positives / (positives + negatives),
   };
 }
 
@@ -71,8 +88,10 @@ export const precisionRecallCurveStatistic = {
   meaning:
     'How clean the judge’s positives are (precision) as more of the true positives are caught (recall). Average ' +
     'precision sums it up; a judge who guesses gets the share of positives.',
-  formula: 'AP = Σ (R_k − R_{k−1}) P_k over the distinct scores, highest first: no interpolation.',
-  interval: 'Bootstrap by item, bias-corrected and accelerated.',
+  formula:
+    'AP = Σ (R_k − R_{k−1}) P_k over the distinct scores, highest first: no interpolation. Items ' +
+    'drawn with unequal chances count w = 1 / π.',
+  interval: 'Bootstrap by item (each with its weight), bias-corrected and accelerated.',
   limits: [
     'It depends on the share of positives: not comparable between sets where that differs.',
     'With under about 20 positives the interval is rough; a perfect ranking has no spread to resample.',

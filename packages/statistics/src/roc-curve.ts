@@ -1,7 +1,7 @@
 import { normal } from './distributions/normal.ts';
 import { type Estimate, type Interval, type Reason, unknown } from './estimate.ts';
 import { type IntervalOptions, intervalOptions } from './interval-options.ts';
-import { type JudgeScores, type ScoreTable, scoreTable } from './judges/judge-scores.ts';
+import { type JudgeScores, type ScoreSample, scoreTable, shareUnits, total } from './judges/judge-scores.ts';
 import type { Statistic } from './statistic.ts';
 
 export interface RocPoint {
@@ -9,17 +9,27 @@ export interface RocPoint {
   threshold: number | null;
   truePositiveRate: number;
   falsePositiveRate: number;
+  /** Equally weighted items that would give each rate its variance: for Wilson's interval. */
+  positiveUnits: number;
+  negativeUnits: number;
 }
 
 /** `value` is the area under the curve. Points from (0, 0) to (1, 1), one for each distinct score. */
-export type RocCurve = Estimate<{ points: RocPoint[]; positives: number; negatives: number }>;
+export type RocCurve = Estimate<{
+  points: RocPoint[];
+  /** Numbers of items. */
+  positives: number;
+  negatives: number;
+  /** The share of positives, each item counting its weight. */
+  share: number;
+}>;
 
-function total(column: Float64Array): number {
-  return column.reduce((sum, n) => sum + n, 0);
-}
-
-/** The area, and the variances of each class's placements among the other (DeLong's structural components). */
-function placements({ positives, negatives }: ScoreTable) {
+/**
+ * The area, and the variances of each class's placements among the other (DeLong's structural components). With weights,
+ * w (placement − area) ÷ Σ w is an item's linearised share in the area: without them the sums of their squares are
+ * DeLong's.
+ */
+function placements({ positives, negatives, squares, items }: ScoreSample) {
   const [p, n] = [total(positives), total(negatives)];
   let [above, area] = [0, 0];
   let belowNegatives = n;
@@ -34,31 +44,46 @@ function placements({ positives, negatives }: ScoreTable) {
     above += here;
   });
   const value = area / p;
-  const spread = (placement: Float64Array, count: Float64Array, size: number) =>
-    placement.reduce((sum, v, g) => sum + (count[g] as number) * (v - value) ** 2, 0) / (size - 1);
-  const variance = spread(ofPositives, positives, p) / p + spread(ofNegatives, negatives, n) / n;
+  const spread = (placement: Float64Array, square: Float64Array, weight: number, count: number) =>
+    (placement.reduce((sum, v, g) => sum + (square[g] as number) * (v - value) ** 2, 0) / weight ** 2) *
+    (count / (count - 1));
+  const variance =
+    spread(ofPositives, squares.positives, p, total(items.positives)) +
+    spread(ofNegatives, squares.negatives, n, total(items.negatives));
   return { value, variance, p, n };
 }
 
-function pointsOf(table: ScoreTable, p: number, n: number): RocPoint[] {
-  const points: RocPoint[] = [{ threshold: null, truePositiveRate: 0, falsePositiveRate: 0 }];
-  let [hits, alarms] = [0, 0];
-  table.score.forEach((threshold, g) => {
-    hits += table.positives[g] as number;
-    alarms += table.negatives[g] as number;
-    points.push({ threshold, truePositiveRate: hits / p, falsePositiveRate: alarms / n });
+function pointsOf({ score, positives, negatives, squares }: ScoreSample, p: number, n: number): RocPoint[] {
+  const [p2, n2] = [total(squares.positives), total(squares.negatives)];
+  const none = { positiveUnits: (p * p) / p2, negativeUnits: (n * n) / n2 };
+  const points: RocPoint[] = [{ threshold: null, truePositiveRate: 0, falsePositiveRate: 0, ...none }];
+  let [hits, alarms, hits2, alarms2] = [0, 0, 0, 0];
+  score.forEach((threshold, g) => {
+    hits += positives[g] as number;
+    alarms += negatives[g] as number;
+    hits2 += squares.positives[g] as number;
+    alarms2 += squares.negatives[g] as number;
+    const [truePositiveRate, falsePositiveRate] = [Math.min(1, hits / p), Math.min(1, alarms / n)];
+    points.push({
+      ...{ threshold, truePositiveRate, falsePositiveRate },
+      positiveUnits: shareUnits(truePositiveRate, p, hits2, p2),
+      negativeUnits: shareUnits(falsePositiveRate, n, alarms2, n2),
+    });
   });
   return points;
 }
 
-/** At an area of 0 or 1 the variance is 0; the disjoint pairs alone still bound the area (Clopper and Pearson). */
+/**
+ * At an area of 0 or 1 the variance is 0; the disjoint pairs alone still bound the area (Clopper and Pearson). With weights
+ * the pairs are as many as equally weighted items would make; 0: too few.
+ */
 function intervalOf(
   value: number,
   variance: number,
   level: number,
   pairs: number,
 ): { interval: Interval | null; intervalReason: Reason | null } {
-  if (pairs < 2) return { interval: null, intervalReason: 'too_few_units' };
+  if (pairs === 0) return { interval: null, intervalReason: 'too_few_units' };
   if (value === 0 || value === 1) {
     const bound = ((1 - level) / 2) ** (1 / pairs);
     const [lower, upper] = value === 1 ? [bound, 1] : [0, 1 - bound];
@@ -83,14 +108,15 @@ export function rocCurve(scores: JudgeScores, options: IntervalOptions = {}): Ro
   const table = scoreTable(scores);
   if (typeof table === 'string') return unknown(table);
   const { value, variance, p, n } = placements(table);
-  const pairs = Math.min(p, n);
+  const [positives, negatives] = [total(table.items.positives), total(table.items.negatives)];
+  const units = Math.min(p ** 2 / total(table.squares.positives), n ** 2 / total(table.squares.negatives));
+  const isFew = Math.min(positives, negatives) < 2;
   return {
     value,
-    standardError: pairs < 2 ? null : Math.sqrt(variance),
-    ...intervalOf(value, variance, level, pairs),
+    standardError: isFew ? null : Math.sqrt(variance),
+    ...intervalOf(value, variance, level, isFew ? 0 : units),
     points: pointsOf(table, p, n),
-    positives: p,
-    negatives: n,
+    ...{ positives, negatives, share: p / (p + n) },
   };
 }
 
@@ -103,9 +129,11 @@ export const rocCurveStatistic = {
     'The chance that the judge scores a positive item above a negative one. 1 is perfect, 0.5 a coin. The curve shows ' +
     'what each threshold catches and what it costs in false alarms.',
   formula:
-    'AUC = Σ over pairs of [score of positive > score of negative] + ½ [equal] ÷ pairs (Mann and Whitney).',
+    'AUC = Σ over pairs of [score of positive > score of negative] + ½ [equal] ÷ pairs (Mann and Whitney). Items drawn ' +
+    'with unequal chances count w = 1 / π, pairs the product of their weights.',
   interval:
-    'DeLong’s standard error on the logit scale; at 0 or 1 an exact binomial bound from disjoint pairs (conservative).',
+    'DeLong’s standard error on the logit scale, with weights its linearised form; at 0 or 1 an exact binomial bound ' +
+    'from disjoint pairs (conservative).',
   limits: [
     'It ignores calibration and where the threshold stands: a judge with a high area can still pass what it must not.',
     'With few positives the precision-recall curve says more.',
@@ -114,6 +142,8 @@ export const rocCurveStatistic = {
   sources: [
     'E. R. DeLong, D. M. DeLong and D. L. Clarke-Pearson, Comparing the areas under two or more correlated receiver ' +
       'operating characteristic curves, Biometrics 44 (1988) 837-845.',
+    'W. Yao, Z. Li and B. I. Graubard, Estimation of ROC curve with complex survey data, Statistics in Medicine 34 (2015) ' +
+      '1293-1303.',
     'M. S. Pepe, The Statistical Evaluation of Medical Tests, Oxford University Press (2003), section 5.2.',
   ],
   compute: rocCurve,

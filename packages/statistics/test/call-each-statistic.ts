@@ -19,6 +19,11 @@ const first = (values: readonly number[]) => Float64Array.from(values.slice(0, h
 const second = (values: readonly number[]) => Float64Array.from(values.slice(half(values), 2 * half(values)));
 const pairOf = (values: readonly number[]) => ({ a: first(values), b: second(values) });
 const judgedOf = (values: readonly number[]) => ({ human: first(values), score: second(values) });
+/** The same, every third drawn with a chance of a tenth. */
+const drawnOf = (values: readonly number[]) => ({
+  ...judgedOf(values),
+  inclusion: first(values).map((_, i) => (i % 3 === 0 ? 0.1 : 1)),
+});
 
 function spansOf(values: readonly number[]): statistics.SpanReviews {
   const marks = values.map(whole);
@@ -112,12 +117,16 @@ export const callEachStatistic: Record<StatisticId, (values: readonly number[]) 
       { human: first(v), judge: second(v), inclusion: chances(Array.from(first(v))) },
       few,
     ),
-  'calibration-curve': (v) => statistics.calibrationCurve(judgedOf(v), few),
-  'brier-score': (v) => statistics.brierScore(judgedOf(v)),
-  'roc-curve': (v) => statistics.rocCurve(judgedOf(v)),
-  'precision-recall-curve': (v) => statistics.precisionRecallCurve(judgedOf(v), few),
-  'best-threshold': (v) => statistics.bestThreshold(judgedOf(v), few),
-  'judge-drift': (v) => statistics.judgeDrift(pairOf(v)),
+  'calibration-curve': (v) => [judgedOf, drawnOf].map((of) => statistics.calibrationCurve(of(v), few)),
+  'brier-score': (v) => [judgedOf, drawnOf].map((of) => statistics.brierScore(of(v))),
+  'roc-curve': (v) => [judgedOf, drawnOf].map((of) => statistics.rocCurve(of(v))),
+  'precision-recall-curve': (v) =>
+    [judgedOf, drawnOf].map((of) => statistics.precisionRecallCurve(of(v), few)),
+  'best-threshold': (v) => [judgedOf, drawnOf].map((of) => statistics.bestThreshold(of(v), few)),
+  'judge-drift': (v) => [
+    statistics.judgeDrift(pairOf(v)),
+    statistics.judgeDrift({ ...pairOf(v), inclusion: drawnOf(v).inclusion }),
+  ],
   'alternative-annotator-test': (v) =>
     statistics.alternativeAnnotatorTest(ratingsOf(v), new Map(v.map((value, unit) => [unit, value])), {
       unitsMin: 2,

@@ -47,6 +47,7 @@ const baseball = (test: string) => example('Agresti (2002), baseball', 'baseball
 const patients = (test: string) => example('Dawid and Skene (1979)', 'dawidSkene1979', test);
 const labelled = (packages: string, section: string, test: string) =>
   reference(packages, 'labelled', section, test);
+const weighted = (packages: string) => reference(packages, 'weighted-scores', 'sets', 'weighted-scores');
 const judges = (packages: string, section: string, test: string) =>
   reference(packages, 'judges', section, test);
 const remaining = (packages: string, section: string) =>
@@ -199,15 +200,23 @@ export const evidence: Record<StatisticId, Evidence> = {
       'judges',
       'scikit-learn 1.9.1, documentation of sklearn.calibration.calibration_curve, example',
     ),
-    references: [judges('NumPy', 'scores', 'roc-curve')],
+    references: [judges('NumPy', 'scores', 'roc-curve'), weighted('NumPy')],
   },
   'brier-score': {
     example: example('Brier (1950)', 'Brier, 1950', 'roc-curve'),
-    references: [judges('scikit-learn', 'scores', 'roc-curve'), remaining('scikit-learn', 'curves')],
+    references: [
+      judges('scikit-learn', 'scores', 'roc-curve'),
+      remaining('scikit-learn', 'curves'),
+      weighted('scikit-learn'),
+    ],
   },
   'roc-curve': {
     example: example('Hanley and McNeil (1982)', 'Hanley and McNeil (1982)', 'roc-curve'),
-    references: [judges('scikit-learn', 'scores', 'roc-curve'), remaining('scikit-learn', 'curves')],
+    references: [
+      judges('scikit-learn', 'scores', 'roc-curve'),
+      remaining('scikit-learn', 'curves'),
+      weighted('scikit-learn'),
+    ],
   },
   'precision-recall-curve': {
     example: worked(
@@ -216,7 +225,11 @@ export const evidence: Record<StatisticId, Evidence> = {
       'judges',
       'scikit-learn 1.9.1, documentation of precision_recall_curve and average_precision_score, examples',
     ),
-    references: [judges('scikit-learn', 'scores', 'roc-curve'), remaining('scikit-learn', 'curves')],
+    references: [
+      judges('scikit-learn', 'scores', 'roc-curve'),
+      remaining('scikit-learn', 'curves'),
+      weighted('scikit-learn'),
+    ],
   },
   'best-threshold': {
     example: worked(
@@ -226,7 +239,7 @@ export const evidence: Record<StatisticId, Evidence> = {
       'C. Thiele and G. Hirschfeld, cutpointr, J. Stat. Software 98 (2021): vignette “An introduction to cutpointr” of ' +
         'version 1.2.1, data set suicide, github.com/cran/cutpointr',
     ),
-    references: [judges('scikit-learn', 'scores', 'roc-curve')],
+    references: [judges('scikit-learn', 'scores', 'roc-curve'), weighted('scikit-learn')],
   },
   'judge-drift': {
     example: worked(

@@ -249,7 +249,7 @@ export type JudgeReportSchema = { "run_id": (string) | (null); "queue_id": strin
 export type JudgeAgreementSchema = { "confusion": { "true_passes": number; "false_passes": number; "false_fails": number; "true_fails": number; }; "accuracy": EstimateSchema; "precision": EstimateSchema; "recall": EstimateSchema; "specificity": EstimateSchema; "f1": EstimateSchema; "matthews": EstimateSchema; "kappa": EstimateSchema; "alpha": EstimateSchema; "effective_items": number; };
 
 /**
- * The judge's scores against people's passes. Scores of at least a threshold pass. Points of curves are thinned out to some 200.
+ * The judge's scores against people's passes. Scores of at least a threshold pass. Points of curves are thinned out to some 200. Where items were drawn with unequal chances, each counts 1 / its chance in all of it; items and confusion_at_best are plain counts.
  */
 export type JudgeScoresReportSchema = { "items": number; "calibration": { "error": EstimateSchema; "largest_error": (number) | (null); "brier": EstimateSchema; "skill": (number) | (null); "bins": Array<{ "items": number; "mean_score": number; "share": number; "interval": EstimateIntervalSchema; }>; }; "roc": { "auc": EstimateSchema; "points": Array<{ "threshold": (number) | (null); "false_positive_rate": number; "false_positive_interval": EstimateIntervalSchema; "true_positive_rate": number; "true_positive_interval": EstimateIntervalSchema; }>; }; "precision_recall": { "average_precision": EstimateSchema; "share_of_passes": (number) | (null); "points": Array<{ "threshold": number; "precision": number; "precision_interval": EstimateIntervalSchema; "recall": number; "recall_interval": EstimateIntervalSchema; }>; }; "threshold": { "utility": JudgeUtilitySchema; "false_pass_cost": (number) | (null); "false_fail_cost": (number) | (null); "best": EstimateSchema; "utility_at_best": EstimateSchema; "confusion_at_best": ({ "true_passes": number; "false_passes": number; "false_fails": number; "true_fails": number; }) | (null); "current": number; "utility_at_current": (number) | (null); "points": Array<{ "threshold": number; "utility": number; }>; }; };
 
@@ -259,7 +259,7 @@ export type JudgeScoresReportSchema = { "items": number; "calibration": { "error
 export type JudgeUtilitySchema = "accuracy" | "f1" | "kappa" | "youden" | "cost";
 
 /**
- * The judge's agreement with people in stretches of equally many cases, by when the cases came. p_value: of all stretches agreeing alike; signal: the first of a CUSUM that watches for agreement falling from 90 to 75 %.
+ * The judge's agreement with people in stretches of equally many cases, by when the cases came, weighed like the verdicts. p_value: of all stretches agreeing alike; signal: the first of a CUSUM that watches for agreement falling from 90 to 75 %, among the cases as they were drawn.
  */
 export type JudgeDriftReportSchema = { "windows": Array<{ /** RFC 3339, UTC. */ "from": string; /** RFC 3339, UTC. */ "to": string; "items": number; "agreement": EstimateSchema; "mean_difference": number; }>; "p_value": (number) | (null); "signal": ({ /** RFC 3339, UTC. */ "at": string; /** RFC 3339, UTC. */ "since": string; }) | (null); "reason": (EstimateReasonSchema) | (null); };
 

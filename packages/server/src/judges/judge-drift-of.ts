@@ -6,13 +6,17 @@ const windowsMax = 10;
 /** Fewer items a window say nothing of it. */
 const windowItemsMin = 5;
 
-/** A judge's agreement with people in the order in which the cases came; `at` is when, epoch milliseconds. */
+/** A judge's agreement with people in the order in which the cases came, each counting 1 / its chance; `at` is when, epoch milliseconds. */
 export function judgeDriftOf(
-  { human, judge }: { human: Float64Array; judge: Float64Array },
+  {
+    human,
+    judge,
+    inclusion,
+  }: { human: Float64Array; judge: Float64Array; inclusion?: Float64Array | undefined },
   at: readonly number[],
 ): JudgeDriftReport {
   const windows = Math.min(windowsMax, Math.max(2, Math.floor(human.length / windowItemsMin)));
-  const drift = judgeDrift({ a: human, b: judge }, { windows });
+  const drift = judgeDrift({ a: human, b: judge, inclusion }, { windows });
   if (drift.windows === null) {
     const reason = { code: drift.reason, message: reasons[drift.reason] };
     return { windows: [], p_value: null, signal: null, reason };

@@ -1,4 +1,12 @@
-import { judgeConfusion, precisionRecallCurve, rocCurve, weightedConfusion } from '@evalguard/statistics';
+import {
+  bestThreshold,
+  brierScore,
+  calibrationCurve,
+  judgeConfusion,
+  precisionRecallCurve,
+  rocCurve,
+  weightedConfusion,
+} from '@evalguard/statistics';
 import { describe, expect, it } from 'vitest';
 import { makeQueue } from '../../test/factories.ts';
 import { startTestServer } from '../../test/harness.ts';
@@ -107,7 +115,7 @@ describe('GET /evals/{run_id}/judge', () => {
     expect(JSON.stringify(body)).not.toMatch(/NaN|Infinity/);
   });
 
-  it('weighs labels that were drawn with different chances, and says what it does not weigh', async () => {
+  it('weighs verdicts and scores that were drawn with different chances, and says what it does not weigh', async () => {
     const chanceOf = (i: number) => (judgePasses(i) ? 0.2 : 1);
     const { label, ask } = await setUp(chanceOf);
     for (const i of labelled) await label(i, verdict(i));
@@ -122,7 +130,36 @@ describe('GET /evals/{run_id}/judge', () => {
     for (const name of ['accuracy', 'precision', 'recall', 'specificity', 'kappa', 'alpha'] as const)
       expect(report.agreement[name].value, name).toBeCloseTo(expected[name].value ?? Number.NaN, 12);
     expect(report.agreement.effective_items).toBeCloseTo(expected.effectiveItems, 9);
-    expect(report.warnings.map(({ code }: { code: string }) => code)).toContain('curves_unweighted');
+    const sample = {
+      human: column(labelled, (i) => Number(peoplePass(i))),
+      score: column(labelled, judgeScore),
+      inclusion: column(labelled, chanceOf),
+    };
+    const { calibration, roc, precision_recall: ranked, threshold } = report.scores;
+    const best = bestThreshold(sample, { utility: 'kappa' });
+    for (const [shown, found] of [
+      [roc.auc, rocCurve(sample)],
+      [ranked.average_precision, precisionRecallCurve(sample)],
+      [calibration.error, calibrationCurve(sample)],
+      [calibration.brier, brierScore(sample)],
+      [threshold.best, best],
+      [threshold.utility_at_best, best.value === null ? best : best.utility],
+    ] as const) {
+      if (found.value === null) throw new Error(found.reason);
+      expect(shown.value).toBeCloseTo(found.value, 12);
+      expect(shown.interval?.lower).toBe(found.interval?.lower);
+    }
+    expect(roc.auc.value).not.toBeCloseTo(rocCurve({ ...sample, inclusion: undefined }).value ?? 0, 3);
+    const passing = column(labelled, (i) => Number(peoplePass(i)) / chanceOf(i));
+    const weight = column(labelled, (i) => 1 / chanceOf(i));
+    const sum = (values: Float64Array) => values.reduce((all, v) => all + v, 0);
+    expect(ranked.share_of_passes).toBeCloseTo(sum(passing) / sum(weight), 12);
+    const worths: number[] = threshold.points.map(({ utility }: { utility: number }) => utility);
+    expect(Math.max(...worths)).toBeCloseTo(threshold.utility_at_best.value, 9);
+    const counts: number[] = Object.values(threshold.confusion_at_best);
+    expect(counts.reduce((all, n) => all + n, 0)).toBe(48);
+    const codes = report.warnings.map(({ code }: { code: string }) => code);
+    expect(codes).toContain('partly_unweighted');
   });
 
   it('looks at a named scorer, at another threshold, at costs, and at the cases of all runs', async () => {

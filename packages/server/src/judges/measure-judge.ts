@@ -51,14 +51,14 @@ function warnOfSense(agreement: JudgeAgreement | null): EstimateWarning[] {
   ];
 }
 
-function warnOfCurves(labels: readonly JudgedLabel[], isWeighted: boolean): EstimateWarning[] {
-  const hasScores = labels.some(({ score }) => score !== null);
-  if (!isWeighted || !hasScores) return [];
+/** The signal follows the cases as they were drawn; the test asks of each case alone whether the judge could stand in. */
+function warnOfWeights(isWeighted: boolean): EstimateWarning[] {
+  if (!isWeighted) return [];
   return [
     {
-      code: 'curves_unweighted',
+      code: 'partly_unweighted',
       message:
-        'The labelled cases were drawn with different chances. The comparison of verdicts accounts for them; the curves of the scores, the threshold, drift and the alternative annotator test do not, and describe the labelled cases rather than the run.',
+        'The labelled cases were drawn with different chances. All numbers account for them but the signal of drift and the alternative annotator test, which describe the labelled cases rather than the run.',
       figures: {},
     },
   ];
@@ -109,7 +109,11 @@ export async function measureJudge(
   const human = column(verdicts, (one) => one.human);
   const judge = column(verdicts, (one) => one.judge);
   const inclusion = column(verdicts, (one) => one.chance);
-  const scores = { human: column(scored, (one) => one.human), score: column(scored, (one) => one.score) };
+  const scores = {
+    human: column(scored, (one) => one.human),
+    score: column(scored, (one) => one.score),
+    inclusion: isWeighted ? column(scored, (one) => one.chance) : undefined,
+  };
   const { utility, costs, epsilon, isShuffled } = asked;
   const agreement = verdicts.length === 0 ? null : compareJudge({ human, judge, inclusion });
   return {
@@ -122,17 +126,13 @@ export async function measureJudge(
         ? null
         : traceScores(scores, { utility, costs, current: threshold ?? usualThreshold }),
     drift: judgeDriftOf(
-      { human, judge },
+      { human, judge, inclusion: isWeighted ? inclusion : undefined },
       verdicts.map(({ at }) => at),
     ),
     alternative_annotators: alternativeAnnotators({
       ...{ answers, encoded, isPositive, epsilon },
       verdicts: new Map([...verdicts, ...judged(tied, judgeOf)].map((one) => [one.itemId, one.judge])),
     }),
-    warnings: [
-      ...warnOfLabels(facts, isShuffled),
-      ...warnOfSense(agreement),
-      ...warnOfCurves(labels, isWeighted),
-    ],
+    warnings: [...warnOfLabels(facts, isShuffled), ...warnOfSense(agreement), ...warnOfWeights(isWeighted)],
   };
 }

@@ -3,9 +3,9 @@ import {
   brierScore,
   type Counts,
   calibrationCurve,
+  type JudgeScores,
   precisionRecallCurve,
   type RocCurve,
-  type RocPoint,
   rocCurve,
   type Utility,
   wilsonInterval,
@@ -21,11 +21,6 @@ export interface ScoresAsked {
   current: number;
 }
 
-interface Scores {
-  human: Float64Array;
-  score: Float64Array;
-}
-
 const level = 0.95;
 /** More points than a plot can show apart. */
 const pointsMax = 200;
@@ -39,7 +34,7 @@ export function thinned<Point>(points: readonly Point[]): Point[] {
   return points.filter((_, at) => at % step === 0 || at === points.length - 1);
 }
 
-function calibrationOf(scores: Scores): JudgeScoresReport['calibration'] {
+function calibrationOf(scores: JudgeScores): JudgeScoresReport['calibration'] {
   const n = scores.human.length;
   const curve = calibrationCurve(scores, n <= itemsForCalibrationMax ? {} : { resamples: 0 });
   const brier = brierScore(scores);
@@ -58,41 +53,34 @@ function calibrationOf(scores: Scores): JudgeScoresReport['calibration'] {
 function rocOf(curve: RocCurve, n: number): JudgeScoresReport['roc'] {
   const auc = showEstimate(curve, n);
   if (curve.value === null) return { auc, points: [] };
-  const { positives, negatives } = curve;
   return {
     auc,
     points: thinned(curve.points).map(
-      ({ threshold, truePositiveRate: found, falsePositiveRate: alarms }) => ({
+      ({ threshold, truePositiveRate: found, falsePositiveRate: alarms, positiveUnits, negativeUnits }) => ({
         threshold,
         false_positive_rate: alarms,
-        false_positive_interval: wilsonInterval(alarms, negatives, level),
+        false_positive_interval: wilsonInterval(alarms, negativeUnits, level),
         true_positive_rate: found,
-        true_positive_interval: wilsonInterval(found, positives, level),
+        true_positive_interval: wilsonInterval(found, positiveUnits, level),
       }),
     ),
   };
 }
 
-function precisionRecallOf(scores: Scores, roc: readonly RocPoint[]): JudgeScoresReport['precision_recall'] {
+function precisionRecallOf(scores: JudgeScores): JudgeScoresReport['precision_recall'] {
   const n = scores.human.length;
   const isSmall = new Set(scores.score).size <= distinctForPrecisionMax;
   const curve = precisionRecallCurve(scores, isSmall ? {} : { resamples: 0 });
   const found = showEstimate(curve, n);
   if (curve.value === null) return { average_precision: found, share_of_passes: null, points: [] };
-  const { positives, negatives } = curve;
-  // One point for each distinct score in both curves; the ROC's first is that of none.
-  const alarms = new Map(roc.map((point) => [point.threshold, point.falsePositiveRate * negatives]));
   return {
     average_precision: found,
-    share_of_passes: positives / n,
-    points: thinned(curve.points).map(({ threshold, precision, recall }) => {
-      const named = Math.round(recall * positives + (alarms.get(threshold) ?? 0));
-      return {
-        ...{ threshold, precision, recall },
-        precision_interval: wilsonInterval(precision, named, level),
-        recall_interval: wilsonInterval(recall, positives, level),
-      };
-    }),
+    share_of_passes: curve.share,
+    points: thinned(curve.points).map(({ threshold, precision, recall, precisionUnits, recallUnits }) => ({
+      ...{ threshold, precision, recall },
+      precision_interval: wilsonInterval(precision, precisionUnits, level),
+      recall_interval: wilsonInterval(recall, recallUnits, level),
+    })),
   };
 }
 
@@ -101,7 +89,7 @@ const countsOf = (counts: Counts) => ({
   ...{ false_fails: counts.falseNegatives, true_fails: counts.trueNegatives },
 });
 
-function thresholdOf(scores: Scores, asked: ScoresAsked): JudgeScoresReport['threshold'] {
+function thresholdOf(scores: JudgeScores, asked: ScoresAsked): JudgeScoresReport['threshold'] {
   const { utility: name, costs, current } = asked;
   const isCost = name === 'cost';
   const utility: Utility = isCost
@@ -122,15 +110,15 @@ function thresholdOf(scores: Scores, asked: ScoresAsked): JudgeScoresReport['thr
   };
 }
 
-/** The curves of a judge's scores against people's passes. Pure. */
-export function traceScores(scores: Scores, asked: ScoresAsked): JudgeScoresReport {
+/** The curves of a judge's scores against people's passes, each case counting 1 / its chance where these differ. Pure. */
+export function traceScores(scores: JudgeScores, asked: ScoresAsked): JudgeScoresReport {
   const items = scores.human.length;
   const roc = rocCurve(scores);
   return {
     items,
     calibration: calibrationOf(scores),
     roc: rocOf(roc, items),
-    precision_recall: precisionRecallOf(scores, roc.value === null ? [] : roc.points),
+    precision_recall: precisionRecallOf(scores),
     threshold: thresholdOf(scores, asked),
   };
 }

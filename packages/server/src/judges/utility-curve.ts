@@ -1,4 +1,4 @@
-import { rocCurve, type Utility, utilityOf } from '@evalguard/statistics';
+import { type JudgeScores, rocCurve, type Utility, utilityOf } from '@evalguard/statistics';
 
 interface UtilityCurve {
   /** One for each distinct score, highest first. */
@@ -7,30 +7,29 @@ interface UtilityCurve {
   at(threshold: number): number;
 }
 
-/** What each threshold of a judge's scores is worth against people's passes; no points where these are all alike. */
-export function utilityCurve(
-  { human, score }: { human: Float64Array; score: Float64Array },
-  utility: Utility,
-): UtilityCurve {
+/**
+ * What each threshold of a judge's scores is worth against people's passes, each case counting 1 / its chance; no points
+ * where these are all alike.
+ */
+export function utilityCurve(scores: JudgeScores, utility: Utility): UtilityCurve {
+  const { human, score, inclusion } = scores;
   const at = (threshold: number) => {
-    const counts = [0, 0, 0, 0];
-    human.forEach((h, i) => {
-      const cell = 2 * h + Number((score[i] ?? 0) >= threshold);
-      counts[cell] = (counts[cell] ?? 0) + 1;
+    const weights = [0, 0, 0, 0];
+    score.forEach((s, i) => {
+      const cell = 2 * (human[i] ?? 0) + Number(s >= threshold);
+      weights[cell] = (weights[cell] ?? 0) + 1 / (inclusion?.[i] ?? 1);
     });
-    const [rejections = 0, alarms = 0, misses = 0, hits = 0] = counts;
+    const [rejections = 0, alarms = 0, misses = 0, hits = 0] = weights;
     return utilityOf(utility, hits, alarms, misses, rejections);
   };
-  const roc = rocCurve({ human, score });
+  const roc = rocCurve(scores);
   if (roc.value === null) return { points: [], at };
-  const { positives, negatives } = roc;
+  const { share } = roc;
   const points = roc.points.flatMap(({ threshold, truePositiveRate, falsePositiveRate }) => {
     if (threshold === null) return [];
-    const [hits, alarms] = [
-      Math.round(truePositiveRate * positives),
-      Math.round(falsePositiveRate * negatives),
-    ];
-    const worth = utilityOf(utility, hits, alarms, positives - hits, negatives - alarms);
+    // Of a utility only the shares matter, not how many cases there are.
+    const [hits, alarms] = [truePositiveRate * share, falsePositiveRate * (1 - share)];
+    const worth = utilityOf(utility, hits, alarms, share - hits, 1 - share - alarms);
     return [{ threshold, utility: worth }];
   });
   return { points, at };
