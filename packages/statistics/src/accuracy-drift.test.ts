@@ -62,6 +62,8 @@ describe('accuracyDrift', () => {
     expect(accuracyDrift([])).toEqual({ path: null, reason: 'empty' });
     expect(accuracyDrift([1, Number.NaN])).toEqual({ path: null, reason: 'not_binary' });
     expect(() => accuracyDrift([1], { acceptableError: 0.6 })).toThrow(RangeError);
+    // Such a design took 15 seconds and missed what it was asked for.
+    expect(() => accuracyDrift([1], { acceptableError: 1e-4, poorError: 2e-4 })).toThrow(RangeError);
     expect(() => accuracyDrift([1], { poorError: 0.05 })).toThrow(RangeError);
     expect(() => accuracyDrift([1], { falseSignalEvery: 0 })).toThrow(RangeError);
   });

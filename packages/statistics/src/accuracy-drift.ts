@@ -3,7 +3,7 @@ import { type CusumDesign, cusumDesign } from './gold/cusum-design.ts';
 import type { Statistic } from './statistic.ts';
 
 export interface AccuracyDriftOptions {
-  /** Error rate that is all right, above 0 and below 0.5; 0.1 unless told. */
+  /** Error rate that is all right, from 0.001 on and below 0.5; 0.1 unless told. */
   acceptableError?: number;
   /** Error rate to be found out, above the acceptable one and below 1; 0.25 unless told. */
   poorError?: number;
@@ -29,8 +29,9 @@ export type AccuracyDrift =
   | { path: null; reason: Reason };
 
 function designOf({ acceptableError = 0.1, poorError = 0.25, falseSignalEvery = 500 }: AccuracyDriftOptions) {
-  if (!(acceptableError > 0 && acceptableError < 0.5))
-    throw new RangeError(`acceptableError must lie between 0 and 0.5, not ${acceptableError}.`);
+  // Below it the lattice is so fine that a design takes minutes.
+  if (!(acceptableError >= 0.001 && acceptableError < 0.5))
+    throw new RangeError(`acceptableError must lie between 0.001 and 0.5, not ${acceptableError}.`);
   if (!(poorError > acceptableError && poorError < 1))
     throw new RangeError(`poorError must lie between acceptableError and 1, not ${poorError}.`);
   if (!(falseSignalEvery >= 1 && falseSignalEvery <= 1e6))

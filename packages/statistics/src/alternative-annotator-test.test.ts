@@ -59,6 +59,19 @@ describe('alternativeAnnotatorTest', () => {
     expect(own).toEqual(found);
   });
 
+  test('a judge as far from the others as a rater is even with them, whatever rounding says of tenths', () => {
+    // 0.3 − 0.2 is less than 0.2 − 0.1 in binary.
+    const table = Array.from({ length: 40 }, () => [0.1, 0.2]);
+    const found = known(
+      alternativeAnnotatorTest(ratingsFromTable(table), answers(new Float64Array(40).fill(0.3)), {
+        alignment: 'neg_rmse',
+        ...quick,
+      }),
+    );
+    expect(found.raters[0]).toMatchObject({ judgeAdvantage: { value: 1 }, raterAdvantage: 1 });
+    expect(found.raters[1]).toMatchObject({ judgeAdvantage: { value: 0 }, raterAdvantage: 1 });
+  });
+
   test('raters with too few units are left out; too little of anything says why', () => {
     const table = Array.from({ length: 40 }, (_, u) => [0, 1, u < 5 ? 1 : null]);
     const found = known(

@@ -169,6 +169,26 @@ describe('intervals', () => {
     expect(many.competitors.reduce((sum, c) => sum + width(c), 0)).toBeLessThan(8);
   });
 
+  test('competitors whose votes are mirror images share a rank, in the order of their ids', () => {
+    const votes = [
+      ...[...repeated([0, 1, 0], 500), ...repeated([1, 2, 0], 500)],
+      ...[
+        [0, 1, 1],
+        [1, 0, 1],
+        [1, 2, 1],
+        [2, 1, 1],
+      ],
+    ];
+    for (const ties of ['davidson', 'rao-kupper', 'half'] as const) {
+      const fit = bradleyTerry(comparisonColumns(votes), { ties, resamples: 0 });
+      expect(fit.competitors?.map(({ id, rank }) => [id, rank])).toEqual([
+        [0, 1],
+        [1, 1],
+        [2, 1],
+      ]);
+    }
+  });
+
   test('ranks of equals stay open about as often as the level says', () => {
     let covered = 0;
     for (let seed = 1; seed <= 100; seed++) {

@@ -69,7 +69,8 @@ export function strengthRanking(
   const estimate = estimator(fit, model, spread);
   const { wins, ties, losses } = competitorRecord(tally);
   const ranks = spread === null ? null : openRanks(fit, model, spread, level);
-  const strengths = fit.parameters.subarray(0, model.competitors);
+  // In billionths: strengths that differ by less do so by the fit's rounding, and share a rank.
+  const strengths = fit.parameters.slice(0, model.competitors).map((value) => Math.round(value * 1e9));
   const order = Array.from(tally.ids.keys()).sort(
     (i, j) => (strengths[j] as number) - (strengths[i] as number),
   );

@@ -10,6 +10,11 @@ function closeness(alignment: Alignment, answer: number, others: readonly number
   return alignment(answer, others);
 }
 
+/** Distances that are equal but for rounding count as equal: 0.3 and 0.1 are as far from 0.2. */
+function isAtLeast(a: number, b: number): boolean {
+  return a >= b - 1e-9 * (Math.abs(a) + Math.abs(b));
+}
+
 /** One human answer that the judge was measured against. */
 export interface Contest {
   unit: number;
@@ -39,8 +44,8 @@ export function contests(
       found.push({
         unit,
         rater: rows.rater[i] as number,
-        judge: byJudge >= byHuman ? 1 : 0,
-        human: byHuman >= byJudge ? 1 : 0,
+        judge: isAtLeast(byJudge, byHuman) ? 1 : 0,
+        human: isAtLeast(byHuman, byJudge) ? 1 : 0,
       });
     }
   }
