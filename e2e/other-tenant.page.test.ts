@@ -68,13 +68,15 @@ async function askAsStranger<T>(path: string, body: unknown): Promise<T> {
   return answer.data;
 }
 
-/** What the screen says in the end, and everything that the server sent for it but its scripts. */
-async function visit(page: Page, path: string): Promise<{ shown: string; sent: string[] }> {
+/** What the screen says in the end, everything that the server sent for it but its scripts, and what it refused. */
+async function visit(page: Page, path: string) {
   const sent: Promise<string>[] = [];
+  const refused: string[] = [];
   page.on('response', (response) => {
     // Event streams have no end to wait for.
     const isAnswer = response.url().includes('/api/') && !response.url().includes('/events');
     if (isAnswer) sent.push(response.text().catch(() => ''));
+    if (response.status() === 404) refused.push(`${response.request().method()} ${response.url()}`);
   });
   await page.goto(path);
   const text = () => page.locator('body').textContent();
@@ -83,7 +85,7 @@ async function visit(page: Page, path: string): Promise<{ shown: string; sent: s
     .toMatch(/No such queue|This is not yours to decide|needs the role/);
   const [shown, title] = [await text(), await page.title()];
   page.removeAllListeners('response');
-  return { shown: `${title}\n${shown}`, sent: await Promise.all(sent) };
+  return { shown: `${title}\n${shown}`, sent: await Promise.all(sent), refused };
 }
 
 const screens = (queue: string, item: string) => [
@@ -125,6 +127,9 @@ describeInBrowser("another tenant's address", () => {
         const foreign = await visit(page, path);
         const missing = await visit(page, unknown[index] ?? '');
         expect([path, foreign.shown]).toEqual([path, missing.shown]);
+        // Said at once, not after a second try; only the review screen asks early, before it knows who is there.
+        const isEarly = path.startsWith('/review/');
+        if (!isEarly) expect(foreign.refused).toEqual([...new Set(foreign.refused)]);
         expect(`${foreign.shown}${foreign.sent.join('')}`).not.toContain(secret);
       }
       // The page's own line about the queue that it was not given.
