@@ -78,6 +78,39 @@ describeInBrowser('the review for everyone', () => {
     expect(await findViolations(page)).toEqual([]);
   });
 
+  it('shows what is chosen and what is asked where the system puts its own colours in place of ours', async () => {
+    const queueId = await stage.createQueue(2);
+    const { page } = await stage.openAs('Carla', { forcedColors: 'active' });
+    await page.goto(`/review/${queueId}`);
+    await heading(page).waitFor();
+    await page.keyboard.press('1');
+    const background = (name: string) =>
+      page
+        .locator('label', { hasText: name })
+        .first()
+        .evaluate((label) => getComputedStyle(label).backgroundColor);
+    await expect.poll(async () => (await background('Pass')) !== (await background('Fail'))).toBe(true);
+    const bar = (name: string) =>
+      page
+        .getByRole('group', { name })
+        .first()
+        .evaluate((group) => getComputedStyle(group).borderInlineStartColor);
+    await expect.poll(async () => (await bar('Quality')) !== (await bar('Verdict'))).toBe(true);
+    const submit = page.getByRole('button', { name: /^Submit/ });
+    expect(await submit.evaluate((button) => getComputedStyle(button).outlineStyle)).toBe('solid');
+  });
+
+  it('calls the tab of the browser after the screen, and anew for each', async () => {
+    const queueId = await stage.createQueue(1, { name: 'Named tab' });
+    const { page } = await stage.openAs('Titus');
+    await page.goto(`/review/${queueId}`);
+    await expect.poll(() => page.title()).toBe('Named tab · EvalGuard Review');
+    await page.getByRole('link', { name: 'To your queues' }).click();
+    await expect.poll(() => page.title()).toBe('Your queues · EvalGuard Review');
+    await page.goto('/dashboard/account');
+    await expect.poll(() => page.title()).toBe('Account · EvalGuard Review');
+  });
+
   it('runs from right to left in Arabic, with every word translated', async () => {
     const queueId = await stage.createQueue(2);
     const { page } = await stage.openAs('Hedy', { locale: 'ar', viewport: { width: 1280, height: 800 } });

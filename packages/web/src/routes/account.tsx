@@ -4,11 +4,13 @@ import { callApi } from '../api/call-api.ts';
 import { useSession } from '../api/use-session.ts';
 import { FormCard } from '../ui/form-card.tsx';
 import { TextInput } from '../ui/text-input.tsx';
+import { useTitle } from '../ui/use-title.ts';
 
 /** `/dashboard/account`: who I am, and my password. */
 export function AccountRoute() {
   const t = useTranslations('shell');
   const session = useSession();
+  useTitle(t('account.title'));
   const [isChanged, setIsChanged] = useState(false);
   const change = async (fields: Record<string, string>, form: HTMLFormElement) => {
     setIsChanged(false);

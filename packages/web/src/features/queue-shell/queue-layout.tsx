@@ -20,6 +20,7 @@ export function QueueLayout({ queue, children }: { queue: Queue; children: React
       </Link>
       <div className="mt-1">
         <PageHeader
+          name={queue.name}
           title={
             <span className="inline-flex flex-wrap items-center gap-3">
               <span dir="auto">{queue.name}</span>

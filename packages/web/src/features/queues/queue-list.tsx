@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
 import { adjudicationQueuesQuery } from '../../api/adjudication-queues-query.ts';
 import { useDelayed } from '../../ui/use-delayed.ts';
+import { useTitle } from '../../ui/use-title.ts';
 import { AdjudicationList } from './adjudication-list.tsx';
 import { openQueuesQuery } from './open-queues-query.ts';
 import { QueueCard } from './queue-card.tsx';
@@ -14,6 +15,7 @@ export function QueueList() {
   // Both lists at once: none pushes the other down.
   const { isPending: isWaiting } = useQuery(adjudicationQueuesQuery);
   useLiveQueues();
+  useTitle(t('title'));
   const isSlow = useDelayed(isPending || isWaiting, 200);
   return (
     <div className="mx-auto w-full max-w-3xl px-5 py-10 sm:py-14">

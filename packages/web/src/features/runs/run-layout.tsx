@@ -41,6 +41,7 @@ export function RunLayout({ run, kept, children }: RunLayoutProps) {
       </Link>
       <div className="mt-1">
         <PageHeader
+          name={run.name}
           title={<span dir="auto">{run.name}</span>}
           lead={
             <>

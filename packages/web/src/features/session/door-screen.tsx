@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { BrandMark } from '../../ui/brand-mark.tsx';
+import { useTitle } from '../../ui/use-title.ts';
 
 interface DoorScreenProps {
   title: string;
@@ -11,6 +12,7 @@ interface DoorScreenProps {
 /** Around the forms of somebody who is not signed in yet. */
 export function DoorScreen({ title, lead, children }: DoorScreenProps) {
   const t = useTranslations('shell');
+  useTitle(title);
   return (
     <main className="grid min-h-dvh content-center justify-items-center px-5 py-10">
       <div className="w-full max-w-sm">

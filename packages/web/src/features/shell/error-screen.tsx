@@ -1,10 +1,12 @@
 import type { ErrorComponentProps } from '@tanstack/react-router';
 import { useTranslations } from 'use-intl';
 import { Button } from '../../ui/button.tsx';
+import { useTitle } from '../../ui/use-title.ts';
 
 /** What is shown when a screen cannot be: what happened, and the one thing that may help. */
 export function ErrorScreen({ error }: ErrorComponentProps) {
   const t = useTranslations('shell.error');
+  useTitle(t('title'));
   return (
     <main className="mx-auto grid min-h-dvh max-w-md content-center gap-3 px-6">
       <h1 className="text-xl font-semibold">{t('title')}</h1>

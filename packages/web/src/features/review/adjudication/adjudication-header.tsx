@@ -1,6 +1,7 @@
 import { useTranslations } from 'use-intl';
 import { Icon } from '../../../ui/icon.tsx';
 import { ThemeButton } from '../../../ui/theme-button.tsx';
+import { useTitle } from '../../../ui/use-title.ts';
 import type { AdjudicationCommand } from './adjudication-commands.ts';
 import { useAdjudication } from './adjudication-context.ts';
 
@@ -12,6 +13,7 @@ export function AdjudicationHeader({ name, run }: { name: string; run(command: A
   const t = useTranslations('adjudication.desk');
   const remaining = useAdjudication((state) => state.remaining);
   const done = useAdjudication((state) => state.done);
+  useTitle(`${name}: ${t('title')}`);
   return (
     <header className="flex items-center gap-1 border-b border-line bg-surface px-2 py-1.5">
       <button

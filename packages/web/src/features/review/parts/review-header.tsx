@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslations } from 'use-intl';
 import { Icon } from '../../../ui/icon.tsx';
 import { ThemeButton } from '../../../ui/theme-button.tsx';
+import { useTitle } from '../../../ui/use-title.ts';
 import type { ReviewCommand } from '../keys/review-commands.ts';
 import { useReview } from '../review-context.ts';
 import { PracticeMark } from './practice-parts.tsx';
@@ -19,6 +20,7 @@ const iconButton =
 export function ReviewHeader({ run, hasInstructions }: ReviewHeaderProps) {
   const t = useTranslations('review');
   const name = useReview((state) => state.queue.name);
+  useTitle(name);
   const canGoBack = useReview(
     ({ viewed, history, earlier, mine }) => (viewed ?? history.length) > 0 || (earlier !== null && mine > 0),
   );
