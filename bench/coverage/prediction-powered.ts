@@ -162,6 +162,28 @@ function meanRegimes(replications: number, random: Random): Coverage[] {
   );
 }
 
+/** Items that the judge scores low were drawn nine times as often as the others, each by its own coin. */
+function unevenQuantiles(replications: number, random: Random): Coverage[] {
+  const cases: [string, number, number][] = [
+    ['median', 0.5, 600],
+    ['lower tenth', 0.1, 600],
+    ['upper tenth', 0.9, 600],
+    ['upper tenth', 0.9, 3000],
+  ];
+  return cases.map(([name, q, units]) => {
+    const regime = `quantile of the run: unequal chances, ${name}, ${units} units`;
+    return coveredShare(regime, replications, random, (source) => {
+      const data = scores(source, units, 0.5, 0);
+      const chance = data.score.map((f) => (f < 0 ? 0.45 : 0.05));
+      const unit = [...chance.keys()].filter((at) => source.uniform() < (chance[at] as number));
+      const inclusion = unit.map((at) => chance[at] as number);
+      const answer = predictionPoweredQuantile({ ...labelled(data, unit), inclusion }, q);
+      const truth = data.truth.toSorted()[Math.ceil(q * units) - 1] as number;
+      return answer.value === null ? null : judged(answer.interval, truth);
+    });
+  });
+}
+
 function otherRegimes(replications: number, random: Random): Coverage[] {
   const quantiles: [string, number, number][] = [
     ['median, n 60', 0.5, 60],
@@ -231,5 +253,6 @@ export function predictionPowered(replications: number): Coverage[] {
     chosenByHand(replications, random),
     ...meanRegimes(replications, Random.seeded(20260101)),
     ...otherRegimes(replications, Random.seeded(20260102)),
+    ...unevenQuantiles(replications, Random.seeded(20260103)),
   ];
 }
