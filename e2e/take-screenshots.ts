@@ -3,13 +3,10 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BrowserContextOptions, Page } from 'playwright-core';
-import { answerGold } from './answer-gold.ts';
-import { makeRankedQueue } from './judged-queues.ts';
-import { makeJudgedRuns } from './judged-runs.ts';
 import { listRoutes } from './list-routes.ts';
-import { makeLivedInQueue } from './lived-in-queue.ts';
-import { makeGoldQueue } from './make-gold-queue.ts';
+import { makeLivedInProduct } from './lived-in-product.ts';
 import { startReviewStage } from './review-stage.ts';
+import { settle, watch } from './settle.ts';
 
 const [folder, ...wanted] = process.argv.slice(2);
 if (folder === undefined) throw new Error('usage: npx tsx e2e/take-screenshots.ts <folder> [look ...]');
@@ -21,30 +18,7 @@ const idOf = (called: string) => queues.find(({ name }) => name === called)?.id 
 const demo = idOf('Assistant answers: human review');
 const others = { pair: idOf('Which answer is better?'), run: idOf('Agent runs: what went wrong?') };
 
-// Twelve days of work, a rule and a stop rule: screens of leads are about what has happened.
-const lived = await makeLivedInQueue(stage);
-const ranked = await makeRankedQueue(stage);
-await stage.call('PUT', `/annotations/queues/${lived.id}/stop-rule`, {
-  ...{ field: 'verdict', positive: 'pass', half_width: 0.1 },
-});
-await stage.call('POST', '/sampling-rules', {
-  ...{ queue_id: lived.id, name: 'Failing, and a tenth of the rest', source: 'eval_case', per_day_max: 50 },
-  strategy: { kind: 'matching', match: { passed: false }, sample_of_rest: 0.1 },
-});
-const judged = await makeJudgedRuns(stage);
-// Gold, three raters who do well, worse and badly on it, and practice for whoever comes next.
-const golden = await makeGoldQueue(stage, {
-  ...{ count: 40, gold: 30 },
-  policy: { rate: 1, pause_below: 0.6, pause_after: 10 },
-});
-const good = Array.from({ length: 20 }, (_, n) => (n === 7 ? 0 : 1));
-await answerGold(stage, golden.id, good, 'Amina Kaya');
-await answerGold(stage, golden.id, [...good.slice(8), 0, 1, 0, 0, 1, 0, 0], 'Bo Lindqvist');
-await answerGold(stage, golden.id, [1, 0, 0, 1, 1, 0, 1, 0, 1, 0], 'Chen Wei');
-await stage.call('PUT', `/annotations/queues/${golden.id}/gold-policy`, {
-  ...{ rate: 0.1, pause_below: 0.6, pause_after: 10, practice_items: 3 },
-});
-await stage.call('PUT', `/annotations/queues/${lived.id}/adjudication`, { rule: 'unanimous' });
+const { lived, golden, ranked, marked, judged } = await makeLivedInProduct(stage);
 const [run] = await stage.call<{ id: string }[]>('GET', '/evals?limit=1');
 const { traces } = await stage.call<{ traces: { traceId: string }[] }>('GET', '/traces?limit=1');
 
@@ -52,18 +26,21 @@ const { traces } = await stage.call<{ traces: { traceId: string }[] }>('GET', '/
 const leadScreens = {
   'lead-queues': '/dashboard/queues',
   'lead-new-queue': '/dashboard/queues/new',
-  'lead-queue': `/dashboard/queues/${lived.id}`,
-  'lead-items': `/dashboard/queues/${lived.id}/items`,
-  'lead-filling': `/dashboard/queues/${lived.id}/filling`,
-  'lead-quality': `/dashboard/queues/${golden.id}/quality`,
-  'lead-agreement': `/dashboard/queues/${lived.id}/agreement`,
-  'lead-reliability': `/dashboard/queues/${lived.id}/reliability`,
-  'lead-consensus': `/dashboard/queues/${lived.id}/consensus`,
+  'lead-queue': `/dashboard/queues/${lived}`,
+  'lead-items': `/dashboard/queues/${lived}/items`,
+  'lead-filling': `/dashboard/queues/${lived}/filling`,
+  'lead-quality': `/dashboard/queues/${golden}/quality`,
+  'lead-agreement': `/dashboard/queues/${lived}/agreement`,
+  'lead-reliability': `/dashboard/queues/${lived}/reliability`,
+  'lead-reliability-scale': `/dashboard/queues/${lived}/reliability?field=helpful`,
+  'lead-consensus': `/dashboard/queues/${lived}/consensus`,
+  'lead-consensus-numbers': `/dashboard/queues/${lived}/consensus?field=helpful`,
   'lead-judge': `/dashboard/queues/${judged.queueId}/judge`,
   'lead-ranking': `/dashboard/queues/${ranked}/ranking`,
-  'lead-adjudication': `/dashboard/queues/${lived.id}/adjudication`,
-  adjudicate: `/adjudicate/${lived.id}`,
-  'lead-settings': `/dashboard/queues/${demo}/settings`,
+  'lead-adjudication': `/dashboard/queues/${lived}/adjudication`,
+  adjudicate: `/adjudicate/${lived}`,
+  'adjudicate-highlights': `/adjudicate/${marked}`,
+  'lead-settings': `/dashboard/queues/${marked}/settings`,
   runs: '/dashboard/runs',
   run: `/dashboard/runs/${run?.id}`,
   'run-true-score': `/dashboard/runs/${judged.runId}/true-score`,
@@ -118,15 +95,30 @@ const moments: Record<string, string[]> = {
   skip: ['Shift+S'],
 };
 
+/** What is pressed before the picture of highlights: a passage in bold, its label, and another that is being chosen. */
+const marking = [
+  ...['1', 'e', 'Control+Home', ...Array(2).fill('ArrowDown'), ...Array(3).fill('Control+ArrowRight')],
+  ...[...Array(4).fill('Control+Shift+ArrowRight'), 'c', 'ArrowDown', 'ArrowDown', 'Home'],
+  ...Array(3).fill('Control+Shift+ArrowRight'),
+];
+
 async function shoot(page: Page, name: string): Promise<void> {
-  await page.waitForTimeout(600);
+  await settle(page);
+  // What moves has come to rest.
+  await page.waitForTimeout(400);
   await page.screenshot({ path: join(folder as string, `${name}.png`) });
 }
 
-for (const [look, options] of Object.entries(looks)) {
-  if (wanted.length > 0 && !wanted.includes(look)) continue;
-  const { page } = await stage.openAs(raters[look] ?? look, options);
-  // What whoever is here the first time is told would lie over what is shown.
+async function press(page: Page, keys: readonly string[]): Promise<void> {
+  for (const key of keys) await page.keyboard.press(key);
+}
+
+/** What raters see. */
+async function shootReview(page: Page, look: string): Promise<void> {
+  await page.goto(`/review/${demo}`);
+  await page.getByRole('article').waitFor();
+  await shoot(page, `${look}-first-hint`);
+  // What whoever is here the first time is told.
   await page.evaluate(() => localStorage.setItem('evalguard.review.hint', 'seen'));
   await page.goto('/');
   await page.getByRole('main').getByRole('link').first().waitFor();
@@ -134,15 +126,21 @@ for (const [look, options] of Object.entries(looks)) {
   for (const [moment, keys] of Object.entries(moments)) {
     await page.goto(`/review/${demo}`);
     await page.getByRole('article').waitFor();
-    await page.waitForTimeout(600);
-    for (const key of keys) await page.keyboard.press(key);
+    await settle(page);
+    await press(page, keys);
     await shoot(page, `${look}-${moment}`);
   }
-  await page.goto(`/review/${golden.id}`);
+  await page.goto(`/review/${golden}`);
   await page.getByRole('article').waitFor();
-  for (const key of ['2', '2', 'Enter']) await page.keyboard.press(key);
+  await press(page, ['2', '2', 'Enter']);
   await page.getByRole('dialog').waitFor();
   await shoot(page, `${look}-practice`);
+  await page.goto(`/review/${marked}`);
+  await page.locator('[data-marks=errors]').waitFor();
+  await press(page, marking);
+  await shoot(page, `${look}-highlights`);
+  await press(page, ['Escape', 'Escape', 'Shift+Q']);
+  await page.waitForURL('**/');
   for (const [kind, id] of Object.entries(others)) {
     await page.goto(`/review/${id}`);
     await page.getByRole('article').waitFor();
@@ -154,25 +152,50 @@ for (const [look, options] of Object.entries(looks)) {
   await page.goto('/dashboard/account');
   await page.getByRole('main').getByRole('heading').first().waitFor();
   await shoot(page, `${look}-account`);
-  const lead = await stage.openAs(`lead-${look}`, { ...options, role: 'owner' });
+}
+
+/** What leads see, and what opens over it. */
+async function shootLead(page: Page, look: string): Promise<void> {
   for (const [screen, path] of Object.entries(leadScreens)) {
-    await lead.page.goto(path);
-    await lead.page.getByRole('main').getByRole('heading').first().waitFor();
-    await shoot(lead.page, `${look}-${screen}`);
+    await page.goto(path);
+    await page.getByRole('main').getByRole('heading').first().waitFor();
+    await shoot(page, `${look}-${screen}`);
   }
-  await lead.page.goto(`/dashboard/queues/${lived.id}/items`);
-  await lead.page
+  const table = page.getByRole('main').getByRole('table');
+  const dialog = page.getByRole('dialog');
+  await page.goto(`/dashboard/queues/${lived}/items`);
+  await page
     .getByText(/Answer 1: your/)
     .first()
     .click();
-  await shoot(lead.page, `${look}-item`);
-  await lead.page.goto(`/dashboard/queues/${lived.id}/adjudication`);
-  await lead.page.getByRole('table').getByRole('button').first().click();
-  await lead.page.getByRole('dialog').waitFor();
-  await shoot(lead.page, `${look}-label`);
-  await lead.page.goto(`/dashboard/runs/${run?.id}`);
-  await lead.page.getByRole('main').getByRole('button').first().click();
-  await shoot(lead.page, `${look}-send`);
+  await shoot(page, `${look}-item`);
+  await page.goto(`/dashboard/queues/${lived}/adjudication`);
+  await table.getByRole('button').first().click();
+  await dialog.waitFor();
+  await shoot(page, `${look}-label`);
+  await page.goto(`/dashboard/queues/${golden}/quality`);
+  await table.last().getByRole('button').first().click();
+  await dialog.waitFor();
+  await shoot(page, `${look}-gold-item`);
+  await page.goto('/dashboard/queues/new');
+  await page.locator('input').first().fill('Returns: errors in the answers');
+  // The highlights' template is the fifth.
+  await page.getByRole('main').locator('fieldset ul button').nth(4).click();
+  await page.locator('[data-marks]').scrollIntoViewIfNeeded();
+  await shoot(page, `${look}-builder`);
+  await page.goto(`/dashboard/runs/${run?.id}`);
+  await page.getByRole('main').getByRole('button').first().click();
+  await shoot(page, `${look}-send`);
+}
+
+for (const [look, options] of Object.entries(looks)) {
+  if (wanted.length > 0 && !wanted.includes(look)) continue;
+  const { page } = await stage.openAs(raters[look] ?? look, options);
+  watch(page);
+  await shootReview(page, look);
+  const lead = await stage.openAs(`lead-${look}`, { ...options, role: 'owner' });
+  watch(lead.page);
+  await shootLead(lead.page, look);
   await lead.page.context().close();
   await page.context().clearCookies();
   await page.goto('/sign-in');
