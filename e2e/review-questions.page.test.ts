@@ -151,6 +151,10 @@ describeInBrowser('the first item and the last', () => {
     const hint = page.getByText('Your hands can stay on the keyboard');
     await hint.waitFor();
     expect(await findViolations(page)).toEqual([]);
+    // It stands above the item and covers nothing of it.
+    const strip = await page.getByRole('complementary').boundingBox();
+    const item = await page.getByRole('article').boundingBox();
+    expect((strip?.y ?? 0) + (strip?.height ?? 0)).toBeLessThanOrEqual(item?.y ?? 0);
     await press(page, '1', '4', 'Enter');
     await expect.poll(() => shown(page)).not.toBe(first);
     expect(await hint.count()).toBe(0);

@@ -13,6 +13,7 @@ import { shownItem } from './model/review-state.ts';
 import { outputText } from './output-text.ts';
 import { AnswerPanel } from './parts/answer-panel.tsx';
 import { commentId } from './parts/comment-box.tsx';
+import { HintStrip } from './parts/hint-strip.tsx';
 import { ItemStage } from './parts/item-stage.tsx';
 import { InstructionsPanel, loadParts } from './parts/lazy-parts.ts';
 import { type DialogName, OpenDialog } from './parts/open-dialog.tsx';
@@ -130,11 +131,11 @@ export function ReviewWorkspace() {
       onKeyDownCapture={() => {
         isByPointer.current = false;
       }}
-      className="grid h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)] overflow-hidden"
+      className="flex h-dvh flex-col overflow-hidden"
     >
       <ReviewHeader run={run} hasInstructions={hasInstructions} />
       <AnswerFormProvider form={form}>
-        <div className="flex min-h-0 max-lg:flex-col">
+        <div className="flex min-h-0 flex-1 max-lg:flex-col">
           {hasInstructions && (
             <Suspense fallback={null}>
               <InstructionsPanel onClose={() => setHasInstructions(false)} />
@@ -147,6 +148,7 @@ export function ReviewWorkspace() {
             aria-label={t('item.region')}
             className="relative min-h-0 min-w-0 flex-1 overflow-y-auto outline-offset-[-2px]"
           >
+            <HintStrip />
             {item === null ? <PhaseScreen /> : <ItemStage />}
           </main>
           {item !== null && <AnswerPanel {...form} run={run} />}

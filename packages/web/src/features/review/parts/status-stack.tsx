@@ -1,9 +1,8 @@
-import { Suspense, useState } from 'react';
+import { Suspense } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '../../../ui/button.tsx';
-import { isHintSeen } from '../model/first-hint-storage.ts';
 import { useOutbox, useReview, useReviewStore } from '../review-context.ts';
-import { FirstHint, KeptAnswers } from './lazy-parts.ts';
+import { KeptAnswers } from './lazy-parts.ts';
 
 const card =
   'pointer-events-auto flex items-center gap-3 rounded-xl border border-line bg-raised px-4 py-2.5 text-sm shadow-raised';
@@ -17,19 +16,10 @@ export function StatusStack() {
   const needsSignIn = useReview((state) => state.needsSignIn);
   const lostMessage = useReview((state) => (state.viewed === null ? state.lostMessage : null));
   const notice = useReview((state) => state.notice);
-  const [isNew, setIsNew] = useState(() => !isHintSeen());
-  const isFirst = useReview(
-    ({ phase, mine, history }) => phase === 'reviewing' && mine + history.length === 0,
-  );
   const kept = entries.filter((entry) => entry.state !== 'queued');
   const queued = entries.filter((entry) => entry.state === 'queued').length;
   return (
     <div className="pointer-events-none fixed start-4 bottom-4 z-10 flex max-w-[min(32rem,calc(100vw-2rem))] flex-col items-start gap-2 max-lg:top-14 max-lg:bottom-auto">
-      {isNew && isFirst && (
-        <Suspense fallback={null}>
-          <FirstHint className={card} onClose={() => setIsNew(false)} />
-        </Suspense>
-      )}
       <div role="status" className="contents">
         {!isOnline && (
           <div className={`${card} bg-warn-soft text-warn`}>{t('status.offline', { count: queued })}</div>
