@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { readPublished } from '../test/read-published.ts';
 import { horvitzThompsonMean } from './horvitz-thompson-mean.ts';
 import { labelsNeeded } from './labels-needed.ts';
+import { pairedDifference, predictionPoweredDifference } from './prediction-powered-difference.ts';
 import { predictionPoweredMean } from './prediction-powered-mean.ts';
 import { predictionPoweredProportion } from './prediction-powered-proportion.ts';
 import { roganGladen } from './rogan-gladen.ts';
@@ -40,6 +41,30 @@ describe('published examples for runs and samples', () => {
     // Skew-corrected, so not the same interval; of this many labels nearly so.
     expect(Math.abs(share.interval.lower - 0.2322)).toBeLessThan(0.002);
     expect(Math.abs(share.interval.upper - 0.2626)).toBeLessThan(0.002);
+  });
+
+  test("predictionPoweredDifference: Student's sleepers (1908), apart and in pairs, where the judge is not heard", () => {
+    const drugs = [
+      [0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0, 2],
+      [1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4],
+    ] as const;
+    const unit = [...drugs[0].keys()];
+    const score = new Float64Array(100);
+    const options = { target: 'system', lambda: 0 } as const;
+    const [first, second] = [
+      { score, unit, label: drugs[0] },
+      { score, unit, label: drugs[1] },
+    ];
+    const apart = predictionPoweredDifference(first, second, options);
+    if (apart.value === null) throw new Error(apart.reason);
+    expect(apart.value).toBeCloseTo(0.75 - 2.33, 12);
+    expect(apart.degrees).toBeCloseTo(17.776, 3);
+    expect(apart.interval?.lower).toBeCloseTo(-3.3654832, 7);
+    expect(apart.interval?.upper).toBeCloseTo(0.2054832, 7);
+    const paired = pairedDifference({ score: [score, score], unit, label: drugs }, options);
+    expect(paired.value).toBeCloseTo(-1.58, 12);
+    expect(paired.interval?.lower).toBeCloseTo(-2.4598858, 7);
+    expect(paired.interval?.upper).toBeCloseTo(-0.7001142, 7);
   });
 
   test('roganGladen: the intervals of the five examples of Lang and Reiczigel (2014)', () => {

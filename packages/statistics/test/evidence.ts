@@ -298,9 +298,13 @@ export const evidence: Record<StatisticId, Evidence> = {
     references: [labelled('ppi-python', 'quantiles', 'prediction-powered-quantile')],
   },
   'prediction-powered-difference': {
-    example: {
-      none: 'ppi-python 0.2.3 and the R package ipd have no difference of two runs',
-    },
+    example: worked(
+      'Student (1908), R',
+      "Student's sleepers (1908)",
+      'samples',
+      'Student, Biometrika 6 (1908), as data set sleep of R; t.test(extra ~ group, data = sleep) of its documentation and ' +
+        'the paired test, printed by R 4.2.2. With the judge left out: ppi-python and the R package ipd have no difference',
+    ),
     references: [labelled('ppi-python', 'means', 'prediction-powered-difference')],
   },
   'rogan-gladen': {
