@@ -62,6 +62,7 @@ describe('published examples for runs and samples', () => {
     expect(apart.interval?.lower).toBeCloseTo(-3.3654832, 7);
     expect(apart.interval?.upper).toBeCloseTo(0.2054832, 7);
     const paired = pairedDifference({ score: [score, score], unit, label: drugs }, options);
+    if (paired.value === null) throw new Error(paired.reason);
     expect(paired.value).toBeCloseTo(-1.58, 12);
     expect(paired.interval?.lower).toBeCloseTo(-2.4598858, 7);
     expect(paired.interval?.upper).toBeCloseTo(-0.7001142, 7);
