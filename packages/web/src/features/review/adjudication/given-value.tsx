@@ -1,6 +1,6 @@
 import type { RubricField } from '@evalguard/contract';
-import { useFormatter, useTranslations } from 'use-intl';
-import { useOptionLabel } from '../../../ui/use-option-label.ts';
+import { useTranslations } from 'use-intl';
+import { useValueText } from '../../../ui/use-value-text.ts';
 import { useContentSlots } from '../content-slots.ts';
 import type { TextSpan } from '../marking/text-span.ts';
 import { shownItem } from '../model/review-state.ts';
@@ -11,9 +11,7 @@ import { MarkedText } from './marked-text.tsx';
 /** What a rater answered, as what it is: the option's name, the change to the output, the marks in it. */
 export function GivenValue({ field, value }: { field: RubricField; value: unknown }) {
   const t = useTranslations('adjudication.answers');
-  const yesNo = useTranslations('review.values');
-  const format = useFormatter();
-  const labelOf = useOptionLabel();
+  const shown = useValueText();
   const { Diff } = useContentSlots();
   const item = useShown(shownItem);
   const output = item === null ? '' : outputText(item);
@@ -22,15 +20,9 @@ export function GivenValue({ field, value }: { field: RubricField; value: unknow
     return <MarkedText field={field} text={output} spans={value as TextSpan[]} />;
   }
   if (field.type === 'correction') return <Diff before={output} after={String(value)} />;
-  if (typeof value === 'boolean') return yesNo(value ? 'yes' : 'no');
-  if (typeof value === 'number') return format.number(value);
-  const options = field.type === 'categorical' ? field.options : [];
-  const nameOf = (one: unknown) =>
-    labelOf(options.find((option) => option.value === one) ?? { value: String(one) });
-  const text = Array.isArray(value) ? format.list(value.map(nameOf)) : nameOf(value);
   return (
     <span dir="auto" className="break-words whitespace-pre-wrap">
-      {text}
+      {shown(field, value)}
     </span>
   );
 }

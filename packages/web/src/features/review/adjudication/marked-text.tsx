@@ -23,7 +23,11 @@ export function MarkedText({ field, text, spans }: MarkedTextProps) {
           <q className="text-muted" dir="auto">
             {text.slice(start, end)}
           </q>
-          {comment !== undefined && <span dir="auto"> {comment}</span>}
+          {comment !== undefined && (
+            <span className="block" dir="auto">
+              {comment}
+            </span>
+          )}
         </li>
       ))}
     </ul>
