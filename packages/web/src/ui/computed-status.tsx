@@ -19,7 +19,7 @@ export function ComputedStatus({ isFetching, error, computed }: ComputedStatusPr
   const now = Date.now();
   const when = new Date(now - age * 1000);
   return (
-    <p role="status" className="-my-3 min-h-5 text-sm text-muted">
+    <p role="status" className="-mt-3 mb-3 min-h-5 text-sm text-muted">
       {isSlow
         ? t('computing')
         : computed !== undefined

@@ -62,7 +62,7 @@ export function DriftPlot({ label, answers, limit, limitLabel, format }: DriftPl
             className="stroke-bad"
             strokeDasharray="5 4"
           />
-          <text x={width - end} y={y(limit) - 5} textAnchor="end" className="fill-bad text-[11px]">
+          <text x={start + 6} y={y(limit) - 5} className="fill-bad text-[11px]">
             {limitLabel}
           </text>
           {stretches.map((stretch) => (

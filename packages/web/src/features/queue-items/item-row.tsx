@@ -34,7 +34,7 @@ export function ItemRow({ id, index, top, item, isActive, isChosen, onChoose, on
       aria-selected={isChosen}
       data-active={isActive || undefined}
       onClick={onOpen}
-      className="absolute inset-x-0 grid h-10 cursor-pointer grid-cols-[2rem_1fr_6.5rem_4.5rem] border-b border-line text-sm hover:bg-paper data-active:bg-accent-soft sm:grid-cols-[2rem_4.5rem_1fr_7rem_4rem_4rem_9rem_4rem]"
+      className="absolute inset-x-0 grid h-10 cursor-pointer grid-cols-[2rem_1fr_6.5rem_6rem] border-b border-line text-sm hover:bg-paper data-active:bg-accent-soft sm:grid-cols-[2rem_4.5rem_1fr_7rem_6rem_4.5rem_9rem_5.5rem]"
       style={{ transform: `translateY(${top}px)` }}
     >
       <td className={`${cell} justify-center`}>

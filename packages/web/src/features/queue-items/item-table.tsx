@@ -90,7 +90,7 @@ export function ItemTable(props: ItemTableProps) {
           className="block w-full"
         >
           <thead className="sticky top-0 z-10 block bg-surface">
-            <tr className="grid h-9 grid-cols-[2rem_1fr_6.5rem_4.5rem] border-b border-line text-sm text-muted sm:grid-cols-[2rem_4.5rem_1fr_7rem_4rem_4rem_9rem_4rem]">
+            <tr className="grid h-9 grid-cols-[2rem_1fr_6.5rem_6rem] border-b border-line text-sm text-muted sm:grid-cols-[2rem_4.5rem_1fr_7rem_6rem_4.5rem_9rem_5.5rem]">
               {columns.map((name) => (
                 <th
                   key={name}

@@ -83,7 +83,7 @@ export function RunFilterBar({ filter, scorers, onChange }: RunFilterBarProps) {
           setText(event.target.value);
           set({ text: event.target.value });
         }}
-        className={`${inputClass} min-w-0 flex-1 sm:max-w-64`}
+        className={`${inputClass} w-full sm:w-64`}
       />
       {!isEmpty && (
         <Button

@@ -53,8 +53,8 @@ export function IntervalPlot({ label, rows, domain, format, marks = [] }: Interv
           {rows.map((row, i) => (
             <g key={row.key} transform={`translate(0,${i * rowHeight + rowHeight / 2})`}>
               <foreignObject x={0} y={-rowHeight / 2} width={labelWidth} height={rowHeight}>
-                <div className="flex h-full items-center text-sm">
-                  <span className="truncate" dir="auto" title={row.label}>
+                <div className="flex h-full items-center text-sm leading-[0.9375rem]">
+                  <span className="line-clamp-2" dir="auto" title={row.label}>
                     {row.label}
                   </span>
                 </div>

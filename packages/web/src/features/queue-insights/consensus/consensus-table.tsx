@@ -41,7 +41,9 @@ export function ConsensusTable({ queueId, rows, wordOf }: ConsensusTableProps) {
     },
   ];
   const votes = useVoteColumns(wordOf);
-  const means = useMeanColumns(rows[0]?.method === 'scale-corrected-mean');
+  const means = useMeanColumns(rows[0]?.method === 'scale-corrected-mean').filter(
+    ({ key }) => key !== 'note' || rows.some(({ reason }) => reason !== null),
+  );
   return (
     <PlainTable
       caption={t('title')}
