@@ -1,3 +1,4 @@
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { describeInBrowser } from './describe-in-browser.ts';
 import { findViolations } from './find-violations.ts';
@@ -38,6 +39,27 @@ describeInBrowser("a queue's overview", () => {
     expect(faults).toEqual([]);
   });
 
+  it('gives editors all answers and those of one rater as a file, and viewers none', async () => {
+    const { page } = await stage.openAs('Edna', { role: 'editor' });
+    await page.goto(`/dashboard/queues/${queue.id}`);
+    const linesOf = async (link: string) => {
+      const waiting = page.waitForEvent('download');
+      await page.getByRole('link', { name: link, exact: true }).click();
+      const file = await (await waiting).createReadStream();
+      return (await text(file)).trimEnd().split('\n');
+    };
+    expect(await linesOf('JSON lines')).toHaveLength(queue.submitted);
+    const progress = await stage.call<Progress>('GET', `/annotations/queues/${queue.id}/progress`);
+    const [rater] = progress.raters;
+    const own = await linesOf(`Answers of ${rater?.name} as CSV`);
+    expect(own[0]).toContain('rater_name');
+    expect(own.filter((line) => line.includes(`,${rater?.name},`))).toHaveLength(rater?.submitted ?? -1);
+    const viewer = await stage.openAs('Vito', { role: 'viewer' });
+    await viewer.page.goto(`/dashboard/queues/${queue.id}`);
+    await viewer.page.getByRole('table', { name: 'Raters' }).waitFor();
+    expect(await viewer.page.getByText('JSON lines').count()).toBe(0);
+  });
+
   it('moves on by itself when somebody submits', async () => {
     const { page } = await stage.openAs('Lou', { role: 'viewer' });
     const fresh = await stage.createQueue(3, { name: 'Fresh', rubric: { fields: [] } });
@@ -58,7 +80,7 @@ describeInBrowser("a queue's overview", () => {
     'has nothing that axe-core finds wrong (%s, %i px), and nothing stands over the edge',
     async (colorScheme, width) => {
       const { page } = await stage.openAs('Lin', {
-        role: 'viewer',
+        role: 'editor',
         colorScheme,
         viewport: { width, height: 900 },
       });

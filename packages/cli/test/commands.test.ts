@@ -164,6 +164,9 @@ describe('evalguard', () => {
     expect(text.trimEnd().split('\r\n')).toHaveLength(25);
     expect(text).toContain(`,"'=1+1, ""so""",`);
     expect((await evalguard([...csv, '--exact'])).out).toContain(',"=1+1, ""so""",');
+    const { rater_id: rater } = JSON.parse(lines(jsonl.out)[0] ?? '');
+    const own = await evalguard(['annotations', 'export', '--queue', queueId, '--rater', rater]);
+    expect(lines(own.out).map((line) => JSON.parse(line).rater_id)).toEqual(Array(12).fill(rater));
     const none = await evalguard(['annotations', 'export', '--queue', queueId, '--status', 'withdrawn']);
     expect(none).toMatchObject({ code: 0, out: '' });
     await server.app.close();

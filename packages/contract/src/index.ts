@@ -12,6 +12,7 @@ export * from './errors.ts';
 export * from './estimate.ts';
 export * from './estimate-warning.ts';
 export * from './eval-run.ts';
+export * from './export.ts';
 export * from './gate.ts';
 export * from './gold.ts';
 export * from './item.ts';

@@ -33,6 +33,7 @@ import { listEvalsEndpoint } from './evals/list-evals.ts';
 import { listResultsEndpoint } from './evals/list-results.ts';
 import { listRunQueuesEndpoint } from './evals/list-run-queues.ts';
 import { updateEvalEndpoint } from './evals/update-eval.ts';
+import { exportQueueEndpoint } from './exports/export-queue.ts';
 import { checkGateEndpoint } from './gates/check-gate.ts';
 import { getGoldPolicyEndpoint } from './gold/get-gold-policy.ts';
 import { getGoldRaterEndpoint } from './gold/get-gold-rater.ts';
@@ -232,6 +233,7 @@ export const endpoints: readonly AnyEndpoint[] = [
   getSamplingRuleEndpoint,
   listSamplingRulesEndpoint,
   updateSamplingRuleEndpoint,
+  exportQueueEndpoint,
   getQueueReportEndpoint,
   getRunReportEndpoint,
   createSessionEndpoint,

@@ -64,6 +64,7 @@ export const exportAnnotations = command({
   summary: 'Write annotations as JSON lines or CSV',
   flags: {
     queue: { value: 'id', description: 'Only those of this queue; CSV then has a column for each question.' },
+    rater: { value: 'id', description: 'Only what this rater has answered.' },
     source: { value: 'source', description: 'expert, end_user, imported or judge; all unless told.' },
     status: { value: 'status', description: 'submitted (unless told), withdrawn, reopened or all.' },
     project: { value: 'id', description: 'Only those of this project.' },
@@ -81,6 +82,7 @@ export const exportAnnotations = command({
     const rows = client.annotations.list({
       limit: 1000,
       queue_id: flags.queue,
+      rater_id: flags.rater,
       projectId: flags.project,
       source: oneOf('source', flags.source, ['expert', 'end_user', 'imported', 'judge']),
       ...(status !== 'all' && { status }),

@@ -667,6 +667,16 @@ export type DeletedSamplingRuleSchema = { "id": string; "deleted": true; };
 export type UpdateSamplingRuleInputSchema = { "name"?: string | undefined; "scope"?: SamplingScopeSchema | undefined; "strategy"?: SamplingStrategySchema | undefined; "seed"?: number | undefined; "priority"?: number | undefined; /** Items in all; the rule pauses when they are spent. */ "items_max"?: (number) | (null) | undefined; /** Items a day (UTC); what is drawn beyond waits for the next. */ "per_day_max"?: (number) | (null) | undefined; /** No more is added while the queue has so many open items. */ "open_items_max"?: (number) | (null) | undefined; /** A target is looked at when nothing has come for it for so long. */ "settle_seconds"?: number | undefined; "state"?: "active" | "paused" | undefined; };
 
 /**
+ * What the JSON lines of the same request hold at this moment: their number, length and hash.
+ */
+export type ExportManifestSchema = { "queue_id": string; "content": ExportContentSchema; "rater_id": (string) | (null); "rows": number; "bytes": number; "sha256": string; /** RFC 3339, UTC. */ "made_at": string; };
+
+/**
+ * answers: what each rater submitted. labels: what adjudication settled, one an item.
+ */
+export type ExportContentSchema = "answers" | "labels";
+
+/**
  * Everything that the HTML and PDF forms show. Null and empty: not asked for, or nothing to say. warnings: what a reader must know before leaning on the numbers.
  */
 export type ReportSchema = { "kind": "run" | "queue"; /** RFC 3339, UTC. */ "made_at": string; "version": string; "project_id": string; "source": AnnotationSourceSchema; "run": ({ "id": string; "name": string; "model": (string) | (null); "status": EvalRunStatusSchema; /** RFC 3339, UTC. */ "created_at": string; "cases": number; "judged": number; "judge_pass_rate": EstimateSchema; "judge_mean_score": EstimateSchema; }) | (null); "queue": ({ "id": string; "name": string; "description": (string) | (null); "target_type": TargetTypeSchema; "state": QueueStateSchema; "order": QueueOrderSchema; "raters_per_item": number; "blind": BlindSchema; "rubric_version": number; "counts": QueueCountsSchema; }) | (null); "field": ({ "key": string; "label": string; "type": string; "description": (string) | (null); }) | (null); "positive": (string) | (null); "answers": { "items": number; "annotations": number; }; "raters": Array<ReportRaterSchema>; "distributions": Array<FieldDistributionSchema>; "agreement": Array<FieldAgreementSchema>; "consensus": (ReportConsensusSchema) | (null); "judge": (JudgeReportSchema) | (null); "estimate": (RunEstimateSchema) | (null); "gate": (GateResultSchema) | (null); "warnings": Array<{ "code": string; "message": string; }>; "methods": Array<ReportMethodSchema>; };
@@ -1439,6 +1449,31 @@ export class QueuesRankingResource {
   }
 }
 
+export class QueuesExportResource {
+  readonly #client: CoreClient;
+  constructor(client: CoreClient) {
+    this.#client = client;
+  }
+
+  /**
+   * Export a queue's answers or labels
+   *
+   * Streamed as JSON lines or CSV with `format`, of all raters or of one. `content=labels` are the authoritative labels of adjudication. Without `format` the answer is a manifest: rows, bytes and SHA-256 of the JSON lines.
+   */
+  get(input: ({ "queue_id": string; "content"?: ExportContentSchema | undefined; /**
+ * Only what this rater has answered; for answers.
+ */
+"rater_id"?: string | undefined; /**
+ * jsonl and csv are streamed, whatever their length; the manifest says what the JSON lines hold.
+ */
+"format"?: "manifest" | "jsonl" | "csv" | undefined; /**
+ * CSV: no apostrophe before text that a spreadsheet would run as a formula.
+ */
+"exact"?: "true" | "false" | undefined; }), options?: CallOptions): Promise<ExportManifestSchema> {
+    return callOperation<ExportManifestSchema>(this.#client, { method: 'GET', path: '/api/v1/annotations/queues/{queue_id}/export', query: ["content","rater_id","format","exact"], hasBody: false }, input, options);
+  }
+}
+
 export class QueuesReportResource {
   readonly #client: CoreClient;
   constructor(client: CoreClient) {
@@ -1504,6 +1539,7 @@ export class QueuesResource {
   readonly progress: QueuesProgressResource;
   readonly events: QueuesEventsResource;
   readonly ranking: QueuesRankingResource;
+  readonly export: QueuesExportResource;
   readonly report: QueuesReportResource;
   readonly stopRule: QueuesStopRuleResource;
   constructor(client: CoreClient) {
@@ -1523,6 +1559,7 @@ export class QueuesResource {
     this.progress = new QueuesProgressResource(client);
     this.events = new QueuesEventsResource(client);
     this.ranking = new QueuesRankingResource(client);
+    this.export = new QueuesExportResource(client);
     this.report = new QueuesReportResource(client);
     this.stopRule = new QueuesStopRuleResource(client);
   }

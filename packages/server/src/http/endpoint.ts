@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { ComputedPage, ErrorCode, Page, RateClass, RequiredRole } from '@evalguard/contract';
 import type { z } from 'zod';
 import type { Context, PublicContext } from '../context.ts';
@@ -67,9 +68,14 @@ export class Reply<T> {
 /** A whole answer that is no JSON and has no envelope, as a GET with `documents` may give. */
 export class Document {
   readonly type: string;
-  readonly body: string | Uint8Array;
+  /** A stream is sent as it comes, and breaks the connection where it fails: half a file is told from a whole one. */
+  readonly body: string | Uint8Array | Readable;
   readonly headers: Readonly<Record<string, string>>;
-  constructor(type: string, body: string | Uint8Array, headers: Readonly<Record<string, string>> = {}) {
+  constructor(
+    type: string,
+    body: string | Uint8Array | Readable,
+    headers: Readonly<Record<string, string>> = {},
+  ) {
     this.type = type;
     this.body = body;
     this.headers = headers;

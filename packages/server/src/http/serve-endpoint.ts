@@ -88,5 +88,6 @@ function send(reply: FastifyReply, answer: StoredAnswer): void {
 
 function sendDocument(reply: FastifyReply, { type, body, headers }: Document): void {
   reply.headers({ ...headers }).type(type);
-  reply.send(typeof body === 'string' ? body : Buffer.from(body.buffer, body.byteOffset, body.byteLength));
+  const isBytes = body instanceof Uint8Array;
+  reply.send(isBytes ? Buffer.from(body.buffer, body.byteOffset, body.byteLength) : body);
 }

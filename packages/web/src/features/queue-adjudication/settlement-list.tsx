@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
+import { ExportLinks } from '../../ui/export-links.tsx';
 import { LoadState } from '../../ui/load-state.tsx';
 import { type Column, PlainTable } from '../../ui/plain-table.tsx';
 import { settlementsQuery } from './adjudication-queries.ts';
@@ -49,6 +50,14 @@ export function SettlementList({ queue, canEdit, filter, onFilter }: SettlementL
             keyOf={(row) => row.item_id}
             columns={columns}
             stacks
+          />
+        )}
+        {canEdit && rows?.some((row) => row.decision !== null) && (
+          <ExportLinks
+            label={t('allLabels')}
+            href={`/api/v1/annotations/queues/${queue.id}/export?content=labels`}
+            csv={t('csv')}
+            jsonl={t('jsonl')}
           />
         )}
         {found.hasNextPage && (

@@ -1,6 +1,8 @@
 import type { Queue } from '@evalguard/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useFormatter, useTranslations } from 'use-intl';
+import { mayInProject } from '../../api/may-in-project.ts';
+import { useSession } from '../../api/use-session.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { AgreementSection } from './agreement-section.tsx';
@@ -14,6 +16,8 @@ import { RatersSection } from './raters-section.tsx';
 export function QueueDashboard({ queue }: { queue: Queue }) {
   const t = useTranslations('dashboard');
   const format = useFormatter();
+  const mayExport = mayInProject(useSession(), queue.project_id, 'edit');
+  const exportHref = `/api/v1/annotations/queues/${queue.id}/export`;
   const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const { data: progress, error } = useQuery(progressQuery(queue.id, timeZone));
   return (
@@ -35,7 +39,7 @@ export function QueueDashboard({ queue }: { queue: Queue }) {
       {progress !== undefined && progress.series.length > 0 && (
         <>
           <ProgressSection progress={progress} />
-          <RatersSection progress={progress} />
+          <RatersSection progress={progress} exportHref={mayExport ? exportHref : null} />
           <AnswersSection queue={queue} progress={progress} />
           <AgreementSection queue={queue} />
         </>

@@ -1,10 +1,17 @@
 import type { QueueProgress } from '@evalguard/contract';
 import { useFormatter, useTranslations } from 'use-intl';
+import { ExportLinks } from '../../ui/export-links.tsx';
 import { PlainTable } from '../../ui/plain-table.tsx';
 import { useTimeTexts } from './use-time-texts.ts';
 
-/** Each rater's share of the work and their pace. */
-export function RatersSection({ progress }: { progress: QueueProgress }) {
+interface RatersSectionProps {
+  progress: QueueProgress;
+  /** Where the queue's answers are downloaded; null for who may not. */
+  exportHref: string | null;
+}
+
+/** Each rater's share of the work, their pace, and their answers to take along. */
+export function RatersSection({ progress, exportHref }: RatersSectionProps) {
   const t = useTranslations('dashboard.raters');
   const format = useFormatter();
   const times = useTimeTexts();
@@ -69,8 +76,32 @@ export function RatersSection({ progress }: { progress: QueueProgress }) {
             isShort: true,
             cell: ({ last_at: last }) => (last === null ? '–' : times.moment(last)),
           },
+          ...(exportHref === null
+            ? []
+            : [
+                {
+                  key: 'export',
+                  title: t('answers'),
+                  isShort: true,
+                  cell: (rater: QueueProgress['raters'][number]) => (
+                    <a
+                      href={`${exportHref}?format=csv&rater_id=${rater.rater_id}`}
+                      download
+                      aria-label={t('answersOf', { name: rater.name })}
+                      className="inline-flex items-center text-accent underline underline-offset-4 max-lg:min-h-11"
+                    >
+                      {t('csv')}
+                    </a>
+                  ),
+                },
+              ]),
         ]}
       />
+      {exportHref !== null && (
+        <div className="mt-3">
+          <ExportLinks label={t('allAnswers')} href={exportHref} csv={t('csv')} jsonl={t('jsonl')} />
+        </div>
+      )}
     </section>
   );
 }
