@@ -96,4 +96,30 @@ describe('POST /scorers/calibrate', () => {
     const wrong = await caller.request('POST', url, { scored: [{ humanPass: true, machineScore: 1.1 }] });
     expect([wrong.status, wrong.body.error.details[0].path]).toEqual([400, 'scored[0].machineScore']);
   });
+
+  it('names every fault of a body that is read elsewhere, and knows no project of others', async () => {
+    const caller = await viewer();
+    const wrong = await caller.request('POST', url, {
+      pairs: [{ human: true }, { human: 'yes', machine: true }],
+      currentThreshold: 2,
+    });
+    expect(wrong.status).toBe(400);
+    expect(wrong.body.error.details.map(({ path }: { path: string }) => path)).toEqual([
+      ...['pairs[0].machine', 'pairs[1].human', 'currentThreshold'],
+    ]);
+    const foreign = await viewer();
+    const projectId = foreign.projectId;
+    const body = { projectId, pairs: [{ human: true, machine: true }] };
+    const answer = await caller.request('POST', url, body);
+    expect([answer.status, answer.body.error.details[0].path]).toEqual([400, 'projectId']);
+    const nul = await caller.request('POST', url, { ...body, projectId: undefined, scorerId: 'a\u0000b' });
+    expect([nul.status, nul.body.error.details[0].code]).toEqual([400, 'unstorable']);
+    const key = { 'Idempotency-Key': 'calibrate-once' };
+    const own = { pairs: [{ human: true, machine: true }] };
+    const [first, again] = [
+      await caller.request('POST', url, own, key),
+      await caller.request('POST', url, own, key),
+    ];
+    expect(again.body).toEqual(first.body);
+  });
 });

@@ -3,20 +3,14 @@ import type { Context } from '../context.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { runStatistics } from '../statistics/run-statistics.ts';
 import { exampleCalibration } from './calibration-example.ts';
+import type { MeasuredCalibration } from './measure-calibration.ts';
 
 /** A scorer against people: agreement of its verdicts, and the threshold for its scores that agrees best. */
 export async function calibrateScorer(
   _ctx: Context,
-  { body }: { body: CalibrateScorerInput },
+  { body }: { body: MeasuredCalibration },
 ): Promise<ScorerCalibration> {
-  const { pairs = [], scored = [], currentThreshold = 0.5 } = body;
-  return {
-    scorerId: body.scorerId ?? null,
-    ...(pairs.length > 0 && { agreement: await runStatistics('compareVerdicts', pairs) }),
-    ...(scored.length > 0 && {
-      threshold: await runStatistics('suggestThreshold', scored, currentThreshold),
-    }),
-  };
+  return body.calibration;
 }
 
 export const calibrateScorerEndpoint = endpoint({
@@ -28,6 +22,7 @@ export const calibrateScorerEndpoint = endpoint({
   role: 'viewer',
   rateClass: 'bulk',
   body: CalibrateScorerInput,
+  digest: async (bytes: Buffer) => await runStatistics('measureCalibration', bytes),
   output: ScorerCalibration,
   errors: [],
   example: {

@@ -20,10 +20,11 @@ type Access = 'public' | RequiredRole;
 type ContextOf<A extends Access> = A extends 'public' ? PublicContext : Context;
 type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined;
 
-export interface Input<P, Q, B> {
+export interface Input<P, Q, B, D = undefined> {
   params: Parsed<P>;
   query: Parsed<Q>;
-  body: Parsed<B>;
+  /** What the body was digested to, where the endpoint does that. */
+  body: [D] extends [undefined] ? Parsed<B> : D;
 }
 
 /** Lines up, outcomes down: a second form of an endpoint for `Content-Type: application/x-ndjson`. */
@@ -117,6 +118,7 @@ export interface AnyEndpoint extends Facts {
   body?: z.ZodType | undefined;
   output: z.ZodType;
   isPage: boolean;
+  digest?: ((bytes: Buffer) => Promise<unknown>) | undefined;
   run(ctx: Context | PublicContext, input: Input<z.ZodType, z.ZodType, z.ZodType>): Promise<unknown>;
 }
 
@@ -133,6 +135,7 @@ export function endpoint<
   P extends z.ZodObject | undefined = undefined,
   O extends z.ZodType = z.ZodType,
   IsPage extends boolean = false,
+  D extends object | undefined = undefined,
 >(
   definition: Facts & {
     method: Method;
@@ -143,9 +146,14 @@ export function endpoint<
     body?: B;
     output: O;
     page?: IsPage;
+    /**
+     * Of a large body that is for a statistic alone: parses, checks and computes away from the event loop; what it answers is
+     * the verb's `body`. It knows nothing of the caller, who is asked for a `projectId` of it as of every body's.
+     */
+    digest?: (bytes: Buffer) => Promise<D>;
     run(
       ctx: ContextOf<A>,
-      input: Input<P, Q, B>,
+      input: Input<P, Q, B, D>,
     ): Promise<
       IsPage extends true
         ? Page<z.input<O>> | ComputedPage<z.input<O>>

@@ -16,17 +16,31 @@ export function parseInput(endpoint: AnyEndpoint, request: FastifyRequest, bytes
     query: request.query,
     body: endpoint.body === undefined ? undefined : parseBody(endpoint, request.raw, bytes),
   };
+  const parts =
+    endpoint.digest === undefined ? (['params', 'query', 'body'] as const) : (['params', 'query'] as const);
   const parsed: Record<string, unknown> = {};
   const issues: z.core.$ZodIssue[] = [];
-  for (const part of ['params', 'query', 'body'] as const) {
+  for (const part of parts) {
     const result = endpoint[part]?.safeParse(given[part]);
     if (result === undefined) continue;
     if (result.success) parsed[part] = result.data;
     else issues.push(...result.error.issues);
   }
   if (issues.length > 0) throw validationError(issues);
-  if (mayBeUnstorable(bytes)) refuseUnstorable(parsed.body);
+  if (parsed.body !== undefined && mayBeUnstorable(bytes)) refuseUnstorable(parsed.body);
   return parsed as unknown as ParsedInput;
+}
+
+/** A body by itself, with the faults that the edge finds in one: for those that are digested elsewhere. */
+export function parseWholeBody<Schema extends z.ZodType>(
+  schema: Schema,
+  bytes: Uint8Array,
+): z.output<Schema> {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const result = schema.safeParse(parseJson(buffer));
+  if (!result.success) throw validationError(result.error.issues);
+  if (mayBeUnstorable(buffer)) refuseUnstorable(result.data);
+  return result.data;
 }
 
 /** For texts whose own schema does not look: a NUL would be a fault of the database, and so of the server. */
@@ -49,5 +63,5 @@ function parseBody(endpoint: AnyEndpoint, request: IncomingMessage, bytes: Buffe
       `Content-Type must be ${taken}, not ${type === '' ? 'missing' : `"${type}"`}.`,
     );
   }
-  return parseJson(bytes);
+  return endpoint.digest === undefined ? parseJson(bytes) : undefined;
 }

@@ -45,7 +45,9 @@ async function write(
   return await inTransaction(deps.db, async (tx) => {
     const stored = idempotency === null ? null : await beginIdempotent(tx, idempotency);
     if (stored !== null) return { ...stored, headers: { ...stored.headers, 'Idempotency-Replayed': 'true' } };
-    const answer = answerOf(await endpoint.run(contextOf(deps, call, tx, input), input), call);
+    const { digest } = endpoint;
+    const given = digest === undefined ? input : ({ ...input, body: await digest(body) } as ParsedInput);
+    const answer = answerOf(await endpoint.run(contextOf(deps, call, tx, given), given), call);
     if (idempotency !== null) await storeAnswer(tx, idempotency, answer);
     return answer;
   });

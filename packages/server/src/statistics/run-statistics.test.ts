@@ -38,26 +38,30 @@ const scored = Array.from({ length: 20_000 }, (_, i) => ({
   machineScore: i / 20_000,
 }));
 
+const json = (body: object) => Buffer.from(JSON.stringify(body));
+const few = json({ pairs: pairs.slice(0, 50) });
+const many = json({ scored, currentThreshold: 0.5 });
+
 describe('runStatistics', { timeout: 120_000 }, () => {
   it('answers from its process as it does in place, whatever is asked at once', async () => {
     const { runStatistics: runInProcess } = await compiled();
     const [a, b, c] = await Promise.all([
-      runInProcess('compareVerdicts', pairs),
-      runInProcess('suggestThreshold', scored.slice(0, 300), 0.5),
-      runInProcess('compareVerdicts', pairs.slice(0, 50)),
+      runInProcess('measureCalibration', json({ pairs })),
+      runInProcess('measureCalibration', json({ scored: scored.slice(0, 300) })),
+      runInProcess('measureCalibration', few),
     ]);
-    expect(a).toEqual(await runStatistics('compareVerdicts', pairs));
-    expect(b).toEqual(await runStatistics('suggestThreshold', scored.slice(0, 300), 0.5));
-    expect(c).toEqual(await runStatistics('compareVerdicts', pairs.slice(0, 50)));
+    expect(a).toEqual(await runStatistics('measureCalibration', json({ pairs })));
+    expect(b).toEqual(await runStatistics('measureCalibration', json({ scored: scored.slice(0, 300) })));
+    expect(c).toEqual(await runStatistics('measureCalibration', few));
   });
 
   it('leaves the event loop free, and survives a job that throws', async () => {
     const { runStatistics: runInProcess } = await compiled();
-    await expect(runInProcess('compareVerdicts', [])).rejects.toThrow();
-    await runInProcess('compareVerdicts', pairs);
+    await expect(runInProcess('measureCalibration', json({ pairs: [] }))).rejects.toThrow('pairs');
+    await runInProcess('measureCalibration', json({ pairs }));
     const delay = monitorEventLoopDelay({ resolution: 1 });
     const started = performance.now();
-    const running = runInProcess('suggestThreshold', scored, 0.5);
+    const running = runInProcess('measureCalibration', many);
     delay.enable();
     await running;
     delay.disable();
@@ -67,26 +71,26 @@ describe('runStatistics', { timeout: 120_000 }, () => {
 
   it('refuses with a time to come back when a hundred wait already', async () => {
     const { runStatistics: runInProcess } = await compiled();
-    const asked = Array.from({ length: 105 }, () => runInProcess('compareVerdicts', pairs.slice(0, 50)));
+    const asked = Array.from({ length: 105 }, () => runInProcess('measureCalibration', few));
     const answers = await Promise.allSettled(asked);
     const refused = answers.filter((one) => one.status === 'rejected').map(({ reason }) => reason);
     expect(refused.map(({ code, retryAfterSeconds }) => [code, retryAfterSeconds])).toEqual(
       new Array(5).fill(['UNAVAILABLE', 5]),
     );
-    await expect(runInProcess('compareVerdicts', pairs.slice(0, 50))).resolves.toBeDefined();
+    await expect(runInProcess('measureCalibration', few)).resolves.toBeDefined();
   });
 
   it('fails what waits when its process ends, and starts another for the next', async () => {
     const { runStatistics: runInProcess, stopStatistics } = await compiled();
-    const waiting = expect(runInProcess('suggestThreshold', scored, 0.5)).rejects.toThrow('process ended');
+    const waiting = expect(runInProcess('measureCalibration', many)).rejects.toThrow('process ended');
     await stopStatistics();
     await waiting;
-    await expect(runInProcess('compareVerdicts', pairs.slice(0, 50))).resolves.toBeDefined();
+    await expect(runInProcess('measureCalibration', few)).resolves.toBeDefined();
   });
 
   it.runIf(process.platform === 'linux')('runs behind the others, with all of its threads', async () => {
     const { runStatistics: runInProcess } = await compiled();
-    await runInProcess('compareVerdicts', pairs.slice(0, 50));
+    await runInProcess('measureCalibration', few);
     const own = prioritiesOfChildren('statistics-process');
     expect(own.length).toBeGreaterThan(4);
     expect(Math.min(...own)).toBeGreaterThanOrEqual(10);

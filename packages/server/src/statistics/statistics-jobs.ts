@@ -1,15 +1,13 @@
 import type { ErrorCode, ErrorDetail } from '@evalguard/contract';
 import { textKinds } from '@evalguard/statistics';
 import type pg from 'pg';
-import { compareVerdicts } from '../calibration/compare-verdicts.ts';
-import { suggestThreshold } from '../calibration/suggest-threshold.ts';
+import { measureCalibration } from '../calibration/measure-calibration.ts';
 import { renderPdf } from '../reports/pdf/render-pdf.ts';
 import type { ReadingName } from './statistics-readings.ts';
 
 /** What may take longer than a claim may wait. Pure; inputs and answers can be sent between processes. */
 export const statisticsJobs = {
-  compareVerdicts,
-  suggestThreshold,
+  measureCalibration,
   renderPdf,
   textKinds,
 } as const;
