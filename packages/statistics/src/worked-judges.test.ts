@@ -72,7 +72,7 @@ describe('published examples for judges', () => {
     );
     if (curve.value === null) throw new Error(curve.reason);
     expect(curve.value).toBeCloseTo(0.83, 2);
-    expect(curve.points).toEqual([
+    expect(curve.points).toMatchObject([
       { threshold: 0.8, precision: 1, recall: 0.5 },
       { threshold: 0.4, precision: 0.5, recall: 0.5 },
       { threshold: 0.35, precision: expect.closeTo(0.66666667, 8), recall: 1 },
