@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AnnotationSource } from './annotation.ts';
 import { Estimate, EstimateReason } from './estimate.ts';
+import { EstimateWarning } from './estimate-warning.ts';
 import { Id, Timestamp } from './scalars.ts';
 
 export const AgreementMetric = z
@@ -64,11 +65,12 @@ export const FieldAgreement = z
     spans: SpanAgreement.nullable(),
     pairs: z.array(RaterPairAgreement),
     reason: EstimateReason.nullable(),
+    warnings: z.array(EstimateWarning),
   })
   .meta({
     id: 'FieldAgreement',
     description:
-      "Agreement on one field: percent (a share), Krippendorff's alpha by the metric, Gwet's AC1 (AC2 with weights by the metric), Fleiss' kappa and Cohen's for each two raters with the same weights, the mean of those kappas (kappa; mean_kappa is its value alone), Kendall's W and the mean of each two raters' rank correlations for numbers and ordered options, intraclass correlations for numbers, and what there is for marked spans. reason: why the field has none.",
+      "Agreement on one field: percent (a share), Krippendorff's alpha by the metric, Gwet's AC1 (AC2 with weights by the metric), Fleiss' kappa and Cohen's for each two raters with the same weights, the mean of those kappas (kappa; mean_kappa is its value alone), Kendall's W and the mean of each two raters' rank correlations for numbers and ordered options, intraclass correlations for numbers, and what there is for marked spans. reason: why the field has none. warnings: why alpha's interval should not be relied on: few_units, rare_answers.",
   });
 export type FieldAgreement = z.infer<typeof FieldAgreement>;
 
@@ -80,10 +82,12 @@ export const AgreementSlice = z
     percent: Estimate,
     alpha: Estimate,
     gwet: Estimate,
+    warnings: z.array(EstimateWarning),
   })
   .meta({
     id: 'AgreementSlice',
-    description: 'value: the model, the tag or the start of the time; null for items that have none.',
+    description:
+      'value: the model, the tag or the start of the time; null for items that have none. warnings: as of the field.',
   });
 export type AgreementSlice = z.infer<typeof AgreementSlice>;
 

@@ -88,9 +88,9 @@ export type QueueAgreementSchema = { "queue_id": string; "source": AnnotationSou
 export type AnnotationSourceSchema = "expert" | "end_user" | "imported" | "judge";
 
 /**
- * Agreement on one field: percent (a share), Krippendorff's alpha by the metric, Gwet's AC1 (AC2 with weights by the metric), Fleiss' kappa and Cohen's for each two raters with the same weights, the mean of those kappas (kappa; mean_kappa is its value alone), Kendall's W and the mean of each two raters' rank correlations for numbers and ordered options, intraclass correlations for numbers, and what there is for marked spans. reason: why the field has none.
+ * Agreement on one field: percent (a share), Krippendorff's alpha by the metric, Gwet's AC1 (AC2 with weights by the metric), Fleiss' kappa and Cohen's for each two raters with the same weights, the mean of those kappas (kappa; mean_kappa is its value alone), Kendall's W and the mean of each two raters' rank correlations for numbers and ordered options, intraclass correlations for numbers, and what there is for marked spans. reason: why the field has none. warnings: why alpha's interval should not be relied on: few_units, rare_answers.
  */
-export type FieldAgreementSchema = { "field": string; "type": string; "metric": (AgreementMetricSchema) | (null); "weights": (KappaWeightsSchema) | (null); "annotations": number; "raters": number; "percent": EstimateSchema; "alpha": EstimateSchema; "gwet": EstimateSchema; "fleiss": EstimateSchema; "kendall_w": EstimateSchema; "mean_kappa": (number) | (null); "kappa": EstimateSchema; "spearman": EstimateSchema; "icc": ({ "icc1": EstimateSchema; "icc2": EstimateSchema; "icc3": EstimateSchema; "icc1k": EstimateSchema; "icc2k": EstimateSchema; "icc3k": EstimateSchema; }) | (null); "spans": (SpanAgreementSchema) | (null); "pairs": Array<RaterPairAgreementSchema>; "reason": (EstimateReasonSchema) | (null); };
+export type FieldAgreementSchema = { "field": string; "type": string; "metric": (AgreementMetricSchema) | (null); "weights": (KappaWeightsSchema) | (null); "annotations": number; "raters": number; "percent": EstimateSchema; "alpha": EstimateSchema; "gwet": EstimateSchema; "fleiss": EstimateSchema; "kendall_w": EstimateSchema; "mean_kappa": (number) | (null); "kappa": EstimateSchema; "spearman": EstimateSchema; "icc": ({ "icc1": EstimateSchema; "icc2": EstimateSchema; "icc3": EstimateSchema; "icc1k": EstimateSchema; "icc2k": EstimateSchema; "icc3k": EstimateSchema; }) | (null); "spans": (SpanAgreementSchema) | (null); "pairs": Array<RaterPairAgreementSchema>; "reason": (EstimateReasonSchema) | (null); "warnings": Array<EstimateWarningSchema>; };
 
 /**
  * How far two different answers to a field lie apart.
@@ -127,12 +127,17 @@ export type SpanAgreementSchema = { "f1_exact": EstimateSchema; "f1_overlap": Es
  */
 export type RaterPairAgreementSchema = { "rater_ids": Array<unknown>; "n": number; "kappa": EstimateSchema; "percent": EstimateSchema; "spearman": EstimateSchema; };
 
+/**
+ * What must be known before leaning on the numbers beside it. figures: those that the message names.
+ */
+export type EstimateWarningSchema = { "code": string; "message": string; "figures": { [name: string]: unknown }; };
+
 export type AgreementBySchema = "model" | "tag" | "day" | "week" | "month";
 
 /**
- * value: the model, the tag or the start of the time; null for items that have none.
+ * value: the model, the tag or the start of the time; null for items that have none. warnings: as of the field.
  */
-export type AgreementSliceSchema = { "value": (string) | (null); "items": number; "annotations": number; "percent": EstimateSchema; "alpha": EstimateSchema; "gwet": EstimateSchema; };
+export type AgreementSliceSchema = { "value": (string) | (null); "items": number; "annotations": number; "percent": EstimateSchema; "alpha": EstimateSchema; "gwet": EstimateSchema; "warnings": Array<EstimateWarningSchema>; };
 
 export type AnnotationSchema = { "id": string; "project_id": string; "queue_id": (string) | (null); "item_id": (string) | (null); "target_id": TargetIdSchema; "target_type": TargetTypeSchema; "rater_id": string; "source": AnnotationSourceSchema; "status": "submitted" | "withdrawn" | "reopened"; "revision": number; "score": (number) | (null); "label": (string) | (null); "comment": (string) | (null); "flagged": boolean; "flag_reason": (string) | (null); "values": { [name: string]: unknown }; "rubric_version": (number) | (null); "duration_ms": (number) | (null); "presented_order": (Array<string>) | (null); /** RFC 3339, UTC. */ "created_at": string; /** RFC 3339, UTC. */ "updated_at": string; };
 
@@ -213,11 +218,6 @@ export type ConsensusMethodSchema = "majority" | "weighted-vote" | "dawid-skene"
  * A rater against the consensus. Categories: accuracy, confusion[i][j] (chance to answer values[j] where values[i] is true; it rests on expected_annotations[i], which its Wilson interval takes for counted), and for each value the bias to use it more often. Numbers: one bias (how much higher than others) inconsistency (standard deviation of what is left) and scale (how far the rater moves where all on average move by 1: 0.7 uses 0.7 of the range; below 0 answers fall where others rise). With method=mace: competence, the share of answers given by knowing, and guesses, what the rater says otherwise, by values. median_duration_interval: from order statistics.
  */
 export type RaterReliabilitySchema = { "rater_id": string; "name": string; "annotations": number; "median_duration_ms": (number) | (null); "median_duration_interval": (EstimateIntervalSchema) | (null); "accuracy": (EstimateSchema) | (null); "values": Array<(string) | (boolean) | (number)>; "confusion": (Array<Array<number>>) | (null); "confusion_intervals": (Array<Array<(EstimateIntervalSchema) | (null)>>) | (null); "expected_annotations": (Array<number>) | (null); "bias": Array<EstimateSchema>; "scale": (EstimateSchema) | (null); "inconsistency": (EstimateSchema) | (null); "competence": (EstimateSchema) | (null); "guesses": (Array<number>) | (null); "warnings": Array<EstimateWarningSchema>; };
-
-/**
- * What must be known before leaning on the numbers beside it. figures: those that the message names.
- */
-export type EstimateWarningSchema = { "code": string; "message": string; "figures": { [name: string]: unknown }; };
 
 export type RunQueuesSchema = { "queues": Array<RunQueueSchema>; };
 

@@ -83,6 +83,14 @@ export const exampleAgreement: QueueAgreement = {
         },
       ],
       reason: null,
+      warnings: [
+        {
+          code: 'few_units',
+          message:
+            'Only 6 items were answered by two or more raters. Below 40 the interval of alpha can hold the truth less often than it says.',
+          figures: { units: 6, needed: 40 },
+        },
+      ],
     },
   ],
   by: null,

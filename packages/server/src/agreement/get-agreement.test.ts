@@ -83,6 +83,7 @@ describe('GET /annotations/queues/{queue_id}/agreement', () => {
       expect(field.metric).toBe(metric);
       expect(field.alpha.value).toBeCloseTo(alpha, 3);
       expect(field.alpha.n).toBe(11);
+      expect(field.warnings).toMatchObject([{ code: 'few_units', figures: { units: 11, needed: 40 } }]);
       expect(field.alpha.interval.lower).toBeLessThan(alpha);
       expect(field.alpha.interval.upper).toBeGreaterThan(alpha);
     }

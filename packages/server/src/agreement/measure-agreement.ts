@@ -12,9 +12,10 @@ import {
 import { showEstimate } from '../estimates/show-estimate.ts';
 import type { FieldRatings } from './field-ratings.ts';
 import { measureRaterPairs, notForLevel } from './measure-rater-pairs.ts';
+import { warnOfAlpha } from './warn-of-alpha.ts';
 
 export type Measures = Omit<FieldAgreement, 'field' | 'type' | 'reason'>;
-export type SliceMeasures = Pick<FieldAgreement, 'percent' | 'alpha' | 'gwet'>;
+export type SliceMeasures = Pick<FieldAgreement, 'percent' | 'alpha' | 'gwet' | 'warnings'>;
 
 /** Resamples so that rows times resamples stay near 2·10⁷ (about a second); below 100 an interval is left out. */
 const resampledRowsMax = 20_000_000;
@@ -78,6 +79,7 @@ export function measureAgreement(
     icc: encoded.names === null ? correlations(ratings) : null,
     spans: null,
     ...measureRaterPairs(ratings, raterIds, { weights, isOrdered, ...options }),
+    warnings: warnOfAlpha(ratings),
   };
 }
 
@@ -94,6 +96,7 @@ export function measureSlice(
     percent: showEstimate(percentAgreement(ratings)),
     alpha: showEstimate(krippendorffAlpha(ratings, alphaOptions(metric, encoded))),
     gwet: weights === null ? notForLevel : showEstimate(gwetAgreement(ratings, { weights, ...options })),
+    warnings: warnOfAlpha(ratings),
   };
 }
 
@@ -101,7 +104,7 @@ export function measureSlice(
 export const noMeasures = {
   ...{ percent: notForLevel, alpha: notForLevel, gwet: notForLevel, fleiss: notForLevel },
   ...{ kendall_w: notForLevel, mean_kappa: null, kappa: notForLevel, spearman: notForLevel },
-  ...{ weights: null, icc: null, pairs: [] },
+  ...{ weights: null, icc: null, pairs: [], warnings: [] },
 };
 
 /** For free text, which cannot be compared. */

@@ -22,5 +22,5 @@ export function measureSpans(reviews: SpanReviews): Measures {
 /** Of a part of the marked texts: alpha by characters. Pure. */
 export function measureSpanSlice(reviews: SpanReviews): SliceMeasures {
   const alpha = showEstimate(spanAlpha(reviews, { resamples: resamplesFor(reviews) }));
-  return { percent: notForLevel, alpha, gwet: notForLevel };
+  return { percent: notForLevel, alpha, gwet: notForLevel, warnings: [] };
 }

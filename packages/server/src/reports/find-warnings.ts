@@ -38,6 +38,7 @@ function ofPeople({ answers, agreement, field, raters, queue }: Facts): Warning[
       message: `People agree little beyond chance (alpha ${formatNumber(alpha.value)}, below ${alphaBounds.tentative}): sharpen the question or the instructions before leaning on single labels.`,
     });
   }
+  for (const { code, message } of main?.warnings ?? []) found.push({ code, message });
   if (
     raters.length > 2 &&
     busiest !== undefined &&

@@ -8,6 +8,7 @@ import { agreementQuery } from '../insight-queries.ts';
 import { askableFields, useFieldWords } from '../queue-fields.ts';
 import type { InsightProps } from '../read-search.ts';
 import { useSourceChoice } from '../use-source-choice.ts';
+import { AlphaWarnings } from './alpha-warnings.tsx';
 import { CoefficientsSection } from './coefficients-section.tsx';
 import { PairsSection } from './pairs-section.tsx';
 import { SlicesSection } from './slices-section.tsx';
@@ -69,6 +70,7 @@ export function QueueAgreement({ queue, search, onSearch }: { queue: Queue } & I
         )}
         {found !== undefined && found.annotations > 0 && (
           <>
+            <AlphaWarnings warnings={found.warnings} />
             <CoefficientsSection field={found} items={data?.items ?? 0} label={words.field(found.field)} />
             {found.pairs.length > 0 && <PairsSection field={found} raters={data?.raters ?? []} />}
             <SlicesSection queue={queue} asked={asked} search={search} onSearch={onSearch} />

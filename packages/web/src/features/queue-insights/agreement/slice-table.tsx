@@ -2,6 +2,7 @@ import type { AgreementSlice, Estimate } from '@evalguard/contract';
 import { useFormatter, useTranslations } from 'use-intl';
 import { PlainTable } from '../../../ui/plain-table.tsx';
 import { useEstimateTexts } from '../use-estimate-texts.ts';
+import { useAlphaWarningText } from './alpha-warnings.tsx';
 
 interface SliceTableProps {
   caption: string;
@@ -15,6 +16,7 @@ export function SliceTable({ caption, slices, nameOf }: SliceTableProps) {
   const names = useTranslations('insights.agreement.names');
   const format = useFormatter();
   const texts = useEstimateTexts();
+  const warningOf = useAlphaWarningText();
   const estimate = (key: 'alpha' | 'percent' | 'gwet') => ({
     ...{ key, title: names(key), isNumber: true },
     cell: (slice: AgreementSlice) => {
@@ -42,7 +44,11 @@ export function SliceTable({ caption, slices, nameOf }: SliceTableProps) {
         {
           key: 'note',
           title: t('note'),
-          cell: ({ alpha }) => <span className="text-muted">{texts.reason(alpha)}</span>,
+          cell: ({ alpha, warnings }) => (
+            <span className="text-muted">
+              {[texts.reason(alpha), ...warnings.map(warningOf)].filter(Boolean).join(' ')}
+            </span>
+          ),
         },
       ]}
     />
