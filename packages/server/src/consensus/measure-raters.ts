@@ -9,6 +9,7 @@ import {
 } from '@evalguard/statistics';
 import { noEstimate, showEstimate } from '../estimates/show-estimate.ts';
 import { type ConsensusField, decoder } from './read-field.ts';
+import { warnOfPrecision } from './warn-of-precision.ts';
 import { warnOfRaters } from './warn-of-raters.ts';
 import { warnOfScale } from './warn-of-scale.ts';
 
@@ -133,8 +134,16 @@ export function measureRaters(field: ConsensusField, method: RaterMethod = 'dawi
   }
   const warnings = warnOfRaters(field.encoded.ratings, true);
   const measured = measureByNumber(field);
+  const known = measured.flatMap(({ rater, inconsistency }): [number, number][] =>
+    inconsistency === null || inconsistency.value === null ? [] : [[rater, inconsistency.value]],
+  );
+  const precise = warnOfPrecision(new Map(known));
   return measured.map(({ relation, ...one }) => ({
     ...one,
-    warnings: [...(warnings.get(one.rater) ?? []), ...warnOfScale(one.scale, relation, measured.length)],
+    warnings: [
+      ...(warnings.get(one.rater) ?? []),
+      ...warnOfScale(one.scale, relation, measured.length),
+      ...(precise.get(one.rater) ?? []),
+    ],
   }));
 }

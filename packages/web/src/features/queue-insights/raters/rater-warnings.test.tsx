@@ -28,14 +28,15 @@ describe.each([
     const html = show(locale, insights, [
       rater('Ada', ['few_raters_per_item', 'few_answers']),
       rater('Ben', ['few_raters_per_item']),
-      rater('Caro', []),
+      rater('Caro', ['precise_rater']),
     ]);
     const lines = html.split('<li>').slice(1);
-    expect(lines).toHaveLength(2);
+    expect(lines).toHaveLength(3);
     expect(lines[0]).toMatch(/Ada.*Ben/);
     expect(lines[1]).toContain('Ada');
     expect(lines[1]).not.toContain('Ben');
-    expect(html).not.toMatch(/Caro|The server on|insights\./);
+    expect(lines[2]).toContain('Caro');
+    expect(html).not.toMatch(/The server on|insights\./);
     expect(lines[0]).toMatch(/[4٤]/);
   });
 
