@@ -7,6 +7,7 @@ import { raterScales } from './rater-scales.ts';
 import { stopRules } from './stop-rules.ts';
 import { strengthCoverage } from './strengths.ts';
 import { verdictOf } from './verdict-of.ts';
+import { weightedMeasures } from './weighted-measures.ts';
 
 /**
  * Coverage of nominal 95 % intervals, by simulation. `npx tsx bench/coverage/run-coverage.ts [group] [replications]`,
@@ -18,6 +19,7 @@ const groups: Record<string, { title: string; isAtLeast: boolean; play: (n: numb
   strengths: { title: 'Bradley-Terry', isAtLeast: false, play: strengthCoverage },
   alpha: { title: "Krippendorff's alpha", isAtLeast: false, play: alphaCoverage },
   raters: { title: 'Dawid-Skene', isAtLeast: false, play: raterAccuracy },
+  weighted: { title: 'Judges on a drawn sample', isAtLeast: false, play: weightedMeasures },
   scales: { title: "Raters' scales", isAtLeast: false, play: raterScales },
 };
 
