@@ -60,6 +60,35 @@ async function addAsStream(server: BenchServer, count: number): Promise<Add> {
   });
 }
 
+/** Those of migration 0012, which only the table of items reads. */
+const tableIndexes = ['items_state', 'items_priority'];
+
+/** Runs with the database as it was before migration 0012, and puts its indexes back. */
+async function withoutTableIndexes<T>(server: BenchServer, run: () => Promise<T>): Promise<T> {
+  const { rows } = await server.pool.query<{ indexdef: string }>(
+    'select indexdef from pg_indexes where indexname = any($1)',
+    [tableIndexes],
+  );
+  if (rows.length !== tableIndexes.length) throw new Error('The indexes are not there.');
+  await server.pool.query(`drop index ${tableIndexes.join(', ')}`);
+  try {
+    return await run();
+  } finally {
+    for (const { indexdef } of rows) await server.pool.query(indexdef);
+  }
+}
+
+function printIndexCost(ids: number, added: readonly Add[], bare: readonly Add[]): void {
+  const rate = (adds: readonly Add[]) => spreadOf(adds.map((add) => add.count / add.seconds)).p50;
+  const ratios = added.map((add, round) => (bare[round]?.seconds ?? Number.NaN) / add.seconds);
+  const { p50, min, max } = { ...spreadOf(ratios), min: Math.min(...ratios), max: Math.max(...ratios) };
+  printTable(
+    `Cost of the indexes of migration 0012: ${ids.toLocaleString('en-US')} ids in one request with them and without, by turns (rows/s)`,
+    ['with', 'without', 'with / without', 'least', 'most'],
+    [[Math.round(rate(added)).toLocaleString('en-US'), Math.round(rate(bare)), p50, min, max]],
+  );
+}
+
 function rowOf(name: string, adds: readonly Add[], idleMiB: number): (string | number)[] {
   const median = (of: (add: Add) => number) => spreadOf(adds.map(of)).p50;
   return [
@@ -86,9 +115,10 @@ async function bulkAdd(): Promise<void> {
     await resetPeakMemory(server.pid);
     const idleMiB = await peakMemory(server.pid);
     const stream = await addAsStream(server, sizes.lines);
-    const requests: Add[] = [];
+    const [requests, bare]: [Add[], Add[]] = [[], []];
     for (let round = 1; round <= sizes.rounds; round += 1) {
       requests.push(await addInOneRequest(server, round, sizes.ids));
+      bare.push(await withoutTableIndexes(server, () => addInOneRequest(server, -round, sizes.ids)));
     }
     printTable(
       `Bulk add over HTTP beside COPY of the same rows (rows/s; ratio = add / COPY; memory of the server process in MiB)`,
@@ -98,6 +128,7 @@ async function bulkAdd(): Promise<void> {
         rowOf(`${sizes.lines.toLocaleString('en-US')} NDJSON lines`, [stream], idleMiB),
       ],
     );
+    printIndexCost(sizes.ids, requests, bare);
   } finally {
     await server.stop();
   }
