@@ -16,6 +16,7 @@ import { compareJudge } from './compare-judge.ts';
 import { judgeDriftOf } from './judge-drift-of.ts';
 import { type JudgedLabel, readJudgedLabels, type TiedLabel } from './read-judged-labels.ts';
 import { type ScoresAsked, traceScores } from './trace-scores.ts';
+import { warnOfFewHeavy } from './warn-of-few-heavy.ts';
 
 export interface JudgeAsked {
   queueId: string;
@@ -133,6 +134,11 @@ export async function measureJudge(
       ...{ answers, encoded, isPositive, epsilon },
       verdicts: new Map([...verdicts, ...judged(tied, judgeOf)].map((one) => [one.itemId, one.judge])),
     }),
-    warnings: [...warnOfLabels(facts, isShuffled), ...warnOfSense(agreement), ...warnOfWeights(isWeighted)],
+    warnings: [
+      ...warnOfLabels(facts, isShuffled),
+      ...warnOfSense(agreement),
+      ...warnOfWeights(isWeighted),
+      ...warnOfFewHeavy(inclusion),
+    ],
   };
 }
