@@ -38,7 +38,7 @@ const seconds = async (page: Page) => {
 };
 
 describeInBrowser('how far one is', () => {
-  it('shows what is mine, the share of the queue, the pace and the goal, and keeps the goal', async () => {
+  it('shows what is mine, the share of the queue, the pace and the goal, and keeps them', async () => {
     const queueId = await stage.createQueue(4);
     const { page, faults } = await stage.openAs('Gail', { viewport: { width: 1440, height: 900 } });
     await open(page, queueId);
@@ -63,8 +63,9 @@ describeInBrowser('how far one is', () => {
       '2',
       '2',
     ]);
+    // A reload is no new session.
     await open(page, queueId);
-    await header.getByText('0 / 2').waitFor();
+    await header.getByText('2 / 2').waitFor();
     await header.getByText('2 by you').waitFor();
     expect(faults).toEqual([]);
   });

@@ -98,6 +98,8 @@ export interface ReviewState {
   /** Who else is in the items that I hold. */
   presence: readonly ItemPresence[];
   goal: number;
+  /** In this session, before the page was loaded. */
+  submittedBefore: number;
   isOnline: boolean;
   needsSignIn: boolean;
   notice: Notice | null;

@@ -8,12 +8,13 @@ import type { OutboxEntry } from './outbox-storage.ts';
 import { closeLesson, stopWaiting, takeLesson } from './practise.ts';
 import { keepDraft, type ReviewCore } from './review-core.ts';
 import { type Answer, emptyAnswer, type ReviewState } from './review-state.ts';
-import { readGoal, writeGoal } from './session-goal.ts';
+import { readGoal, readSubmitted, writeGoal, writeSubmitted } from './session-goal.ts';
 import { leaveLostItem, skipItem } from './skip-item.ts';
 import { submitItem } from './submit-item.ts';
 import { tendReview } from './tend-review.ts';
 import { undoLast } from './undo-last.ts';
 import { createWorkClock, type WorkClock } from './work-clock.ts';
+import { submittedInSession } from './work-pace.ts';
 
 /**
  * One rater's work in one queue: the item in hand, those ready behind it, the draft of each keystroke, and what is on
@@ -136,6 +137,7 @@ export class ReviewStore {
 
   #set(patch: Partial<ReviewState>): void {
     this.#state = { ...this.#state, ...patch };
+    if (patch.history !== undefined) writeSubmitted(this.#memberId, submittedInSession(this.#state));
     for (const listener of this.#listeners) listener();
   }
 
@@ -168,6 +170,7 @@ function initialState(queue: Queue, memberId: string): ReviewState {
     counts: queue.counts,
     presence: [],
     goal: readGoal(memberId),
+    submittedBefore: readSubmitted(memberId),
     isOnline: navigator.onLine,
     needsSignIn: false,
     notice: null,

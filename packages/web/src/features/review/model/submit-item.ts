@@ -7,7 +7,7 @@ import type { OutboxEntry } from './outbox-storage.ts';
 import { awaitLesson } from './practise.ts';
 import { keepDraft, type ReviewCore, takeInHand } from './review-core.ts';
 import { type HeldItem, type ReviewState, shownItem } from './review-state.ts';
-import { workPace } from './work-pace.ts';
+import { submittedInSession } from './work-pace.ts';
 
 /** Sends the answer on the screen on its way and brings the next item. False when something is missing. */
 export function submitItem(core: ReviewCore): boolean {
@@ -61,7 +61,7 @@ function submitCurrent(core: ReviewCore, state: ReviewState, item: HeldItem): vo
     durationMs,
   };
   const history = [...state.history, done];
-  const isGoal = workPace(history).done === state.goal;
+  const isGoal = submittedInSession({ ...state, history }) === state.goal;
   const patch: Partial<ReviewState> = {
     ...{ history, mine: state.mine + 1, notice: isGoal ? { key: 'goal' } : null },
   };

@@ -1,12 +1,20 @@
-import type { HistoryEntry } from './review-state.ts';
+import type { HistoryEntry, ReviewState } from './review-state.ts';
 
 const recent = 20;
 
 export interface Pace {
-  /** Submitted in this session. */
+  /** Submitted since the page was loaded. */
   done: number;
   /** Median working time of the latest twenty, in milliseconds; null before the first. */
   medianMs: number | null;
+}
+
+/** Submitted in this session, as its goal counts: reloads and other queues do not end it. */
+export function submittedInSession({
+  submittedBefore,
+  history,
+}: Pick<ReviewState, 'submittedBefore' | 'history'>): number {
+  return submittedBefore + workPace(history).done;
 }
 
 export function workPace(history: readonly HistoryEntry[]): Pace {

@@ -1,5 +1,5 @@
 import { useFormatter, useTranslations } from 'use-intl';
-import { workPace } from '../model/work-pace.ts';
+import { submittedInSession, workPace } from '../model/work-pace.ts';
 import { useReview } from '../review-context.ts';
 import { ItemTime } from './item-time.tsx';
 
@@ -11,7 +11,8 @@ export function SessionProgress({ onGoal }: { onGoal(): void }) {
   const goal = useReview((state) => state.goal);
   const mine = useReview((state) => state.mine);
   const counts = useReview((state) => state.counts);
-  const { done, medianMs } = workPace(history);
+  const done = useReview(submittedInSession);
+  const { medianMs } = workPace(history);
   const share = counts.total === 0 ? 0 : counts.completed / counts.total;
   return (
     <div className="flex shrink-0 items-center gap-3 px-2 text-[0.8125rem] text-muted tabular-nums">

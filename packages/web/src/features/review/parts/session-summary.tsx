@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import { Button } from '../../../ui/button.tsx';
-import { workPace } from '../model/work-pace.ts';
+import { submittedInSession, workPace } from '../model/work-pace.ts';
 import { useReview, useReviewStore } from '../review-context.ts';
 
 /** What this session came to, and the way back to it, for who has reached the end. */
@@ -11,7 +11,8 @@ export function SessionSummary() {
   const store = useReviewStore();
   const history = useReview((state) => state.history);
   const goal = useReview((state) => state.goal);
-  const { done, medianMs } = workPace(history);
+  const done = useReview(submittedInSession);
+  const { medianMs } = workPace(history);
   const own = history.filter((entry) => entry.isEarlier !== true);
   const skipped = own.filter(({ kind }) => kind === 'skip').length;
   const flagged = own.filter(({ answer, kind }) => kind === 'submit' && answer.isFlagged).length;
