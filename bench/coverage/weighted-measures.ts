@@ -77,10 +77,10 @@ function replicate(random: Random, regime: Regime): Found {
   const answer = weightedConfusion(labelled, { resamples: 500, seed: random.uint32() });
   const held = (measure: (typeof measures)[number]): Replication | null => {
     if (truth.shares === null || answer.shares === null) return null;
-    const { interval } = answer[measure];
+    const found = answer[measure];
     const { value } = truth[measure];
-    if (interval === null || value === null) return null;
-    const { lower, upper } = interval;
+    if (found.value === null || found.interval === null || value === null) return null;
+    const { lower, upper } = found.interval;
     return { isCovered: lower <= value && value <= upper, width: upper - lower };
   };
   return { f1: held('f1'), matthews: held('matthews'), kappa: held('kappa'), alpha: held('alpha') };
