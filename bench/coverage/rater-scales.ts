@@ -12,6 +12,8 @@ interface Regime {
   missing: number;
   /** Chance that a rating is off by ± 4. */
   wild?: number;
+  /** True scores are log-normal, not normal. */
+  isLongTailed?: boolean;
   /** Answers are rounded to whole steps of half a standard deviation and cut at ± 2. */
   isCoarse?: boolean;
 }
@@ -21,6 +23,7 @@ const five = {
   bias: [0.4, -0.4, 0.2, -0.2, 0],
   noise: [0.4, 0.4, 0.4, 0.4, 0.4],
 };
+const ones = [1, 1, 1, 1, 1];
 const uneven = [0.3, 0.4, 0.5, 0.6, 0.8];
 const three = { scale: [1.3, 1, 0.7], bias: [0.3, -0.3, 0], noise: [0.3, 0.5, 0.7] };
 const two = { scale: [1.2, 0.8], bias: [0.3, -0.3] };
@@ -38,11 +41,31 @@ export const scaleRegimes: readonly Regime[] = [
     missing: 0,
     isCoarse: true,
   },
+  { name: '60 units, 5 even raters', units: 60, ...five, missing: 0 },
+  { name: '60 units, 3 even raters', units: 60, ...three, noise: [0.4, 0.4, 0.4], missing: 0 },
+  {
+    name: '200 units, 5 raters of uneven noise, 40 % missing',
+    units: 200,
+    ...five,
+    noise: uneven,
+    missing: 0.4,
+  },
+  { name: '60 units, 5 raters, 3 % of ratings wild', units: 60, ...five, missing: 0, wild: 0.03 },
+  { name: '60 units, 5 raters, noise as wide as the scores', units: 60, ...five, noise: ones, missing: 0 },
+  { name: '60 units, 5 raters, long-tailed scores', units: 60, ...five, missing: 0, isLongTailed: true },
 ];
 
+/** Standard deviation of e to a standard normal power. */
+const logNormalSpread = Math.sqrt(Math.E * (Math.E - 1));
+
+function trueScore(random: Random, isLongTailed: boolean): number {
+  const z = random.normal();
+  return isLongTailed ? (Math.exp(z) - Math.sqrt(Math.E)) / logNormalSpread : z;
+}
+
 function draw(random: Random, regime: Regime): { ratings: Ratings; truth: Float64Array } {
-  const { units, scale, bias, noise, missing, wild = 0, isCoarse } = regime;
-  const truth = Float64Array.from({ length: units }, () => random.normal());
+  const { units, scale, bias, noise, missing, wild = 0, isLongTailed = false, isCoarse } = regime;
+  const truth = Float64Array.from({ length: units }, () => trueScore(random, isLongTailed));
   const [unit, rater, value]: [number[], number[], number[]] = [[], [], []];
   for (const [u, t] of truth.entries()) {
     for (const [r, b] of scale.entries()) {

@@ -3,6 +3,7 @@ import { alphaCoverage } from './alpha.ts';
 import type { Coverage } from './covered-share.ts';
 import { predictionPowered } from './prediction-powered.ts';
 import { raterAccuracy } from './rater-accuracy.ts';
+import { raterBiases } from './rater-biases.ts';
 import { raterScales } from './rater-scales.ts';
 import { stopRules } from './stop-rules.ts';
 import { strengthCoverage } from './strengths.ts';
@@ -20,6 +21,7 @@ const groups: Record<string, { title: string; isAtLeast: boolean; play: (n: numb
   alpha: { title: "Krippendorff's alpha", isAtLeast: false, play: alphaCoverage },
   raters: { title: 'Dawid-Skene', isAtLeast: false, play: raterAccuracy },
   weighted: { title: 'Judges on a drawn sample', isAtLeast: false, play: weightedMeasures },
+  biases: { title: "Raters' biases", isAtLeast: false, play: raterBiases },
   scales: { title: "Raters' scales", isAtLeast: false, play: raterScales },
 };
 

@@ -1,6 +1,7 @@
 import { areConnected } from './consensus/are-connected.ts';
-import { type BiasRemoved, floorShare, removeBias } from './consensus/bias-removed.ts';
-import { normal } from './distributions/normal.ts';
+import { biasErrors } from './consensus/bias-errors.ts';
+import { type BiasRemoved, floorShare, removeBias, spreadOf } from './consensus/bias-removed.ts';
+import { studentT } from './distributions/student-t.ts';
 import type { Interval, KnownEstimate, Reason } from './estimate.ts';
 import { type BootstrapOptions, intervalOptions } from './interval-options.ts';
 import type { Ratings } from './ratings/ratings.ts';
@@ -11,7 +12,7 @@ import type { Statistic } from './statistic.ts';
 export interface BiasCorrectedOptions extends BootstrapOptions {
   /** Standard deviations beyond which a single rating loses weight; 1.345 unless told, Infinity for the plain model. */
   huber?: number;
-  /** Pseudo-ratings of the pooled variance added to each rater's; ½ unless told, 0 for the plain model. */
+  /** Pseudo-ratings of the pooled variance added to each rater's; 0.2 unless told, 0 for the plain model. */
   shrink?: number;
   /** Whether raters' variances are corrected for their own part in the scores; true unless told, false for the plain model. */
   leverage?: boolean;
@@ -22,7 +23,6 @@ export interface BiasCorrectedOptions extends BootstrapOptions {
 export interface BiasCorrectedItem {
   unit: number;
   score: number;
-  /** Taking the raters' biases and inconsistencies as known. */
   standardError: number;
   interval: Interval;
   /** The plain mean, for comparison. */
@@ -43,7 +43,7 @@ export type BiasCorrectedMean =
   | { items: BiasCorrectedItem[]; raters: RaterBias[]; iterations: number; converged: boolean }
   | { items: null; reason: Reason };
 
-function modelOptions({ huber = 1.345, shrink = 0.5, leverage = true }: BiasCorrectedOptions) {
+function modelOptions({ huber = 1.345, shrink = 0.2, leverage = true }: BiasCorrectedOptions) {
   if (!(huber > 0)) throw new RangeError(`huber must be above 0, not ${huber}.`);
   if (!(shrink >= 0 && shrink < 1e9)) throw new RangeError(`shrink must be 0 or more, not ${shrink}.`);
   return { huber, shrink, isLeverageCorrected: leverage, tolerance: 1e-10, maxIterations: 1000 };
@@ -60,33 +60,30 @@ function raterValues({ bias, inconsistency }: BiasRemoved): Float64Array {
   return values;
 }
 
-function itemOf(rows: UnitRows, unitIds: Float64Array, fit: BiasRemoved, level: number) {
-  const z = normal.quantile((1 + level) / 2);
-  return (_: unknown, u: number): BiasCorrectedItem => {
+function itemsOf(
+  rows: UnitRows,
+  unitIds: Float64Array,
+  fit: BiasRemoved,
+  level: number,
+): BiasCorrectedItem[] {
+  const freedom = rows.value.length - rows.units - rows.raterIds.length + 1;
+  const quantile = studentT.quantile((1 + level) / 2, Math.max(1, freedom));
+  const errors = biasErrors(rows, fit);
+  return Array.from(errors, (standardError, u) => {
     const [from, to] = [rows.start[u] as number, rows.start[u + 1] as number];
-    let information = 0;
     let sum = 0;
-    for (let i = from; i < to; i++) {
-      information += (fit.weight[i] as number) / (fit.inconsistency[rows.rater[i] as number] as number) ** 2;
-      sum += rows.value[i] as number;
-    }
+    for (let i = from; i < to; i++) sum += rows.value[i] as number;
     const score = fit.score[u] as number;
-    const standardError = 1 / Math.sqrt(information);
-    const interval: Interval = {
-      lower: score - z * standardError,
-      upper: score + z * standardError,
-      level,
-      method: 'wald',
-    };
+    const reach = quantile * standardError;
     return {
       unit: unitIds[u] as number,
       score,
       standardError,
-      interval,
+      interval: { lower: score - reach, upper: score + reach, level, method: 'wald' },
       mean: sum / (to - from),
       labels: to - from,
     };
-  };
+  });
 }
 
 /**
@@ -105,13 +102,12 @@ export function biasCorrectedMean(ratings: Ratings, options: BiasCorrectedOption
   if (rows.value.every((v) => v === rows.value[0])) return { items: null, reason: 'no_error_variance' };
   const weight = new Float64Array(rows.units).fill(1);
   const fit = removeBias(rows, weight, model);
-  const mean = rows.value.reduce((sum, v) => sum + v, 0) / rows.value.length;
-  const spread = Math.sqrt(rows.value.reduce((sum, v) => sum + (v - mean) ** 2, 0) / rows.value.length);
+  const spread = spreadOf(rows.value);
   if (!fit.inconsistency.every((v) => v > spread * floorShare * 1.01))
     return { items: null, reason: 'no_error_variance' };
   const values = raterValues(fit);
   const refit = (drawn: Float64Array) =>
-    raterValues(removeBias(rows, drawn, { ...model, tolerance: 1e-5, maxIterations: 200 }));
+    raterValues(removeBias(rows, drawn, { ...model, tolerance: 1e-4, maxIterations: 100 }, fit));
   const intervals = bootstrapVector({ weight, statistic: refit, values }, { level, resamples, seed });
   const estimate = (at: number): KnownEstimate => ({
     value: values[at] as number,
@@ -121,7 +117,7 @@ export function biasCorrectedMean(ratings: Ratings, options: BiasCorrectedOption
   for (const r of rows.rater) labels[r] = (labels[r] as number) + 1;
   const unitIds = Float64Array.from(new Set(ratings.unit)).sort();
   return {
-    items: Array.from({ length: rows.units }, itemOf(rows, unitIds, fit, level)),
+    items: itemsOf(rows, unitIds, fit, level),
     raters: Array.from(rows.raterIds, (rater, r) => ({
       rater,
       labels: labels[r] as number,
@@ -144,20 +140,23 @@ export const biasCorrectedMeanStatistic = {
   formula:
     'y_ur = ψ_u + Δ_r + υ_r ε, Σ Δ_r = 0, by alternating projections: υ_r from the residuals, ψ_u = Σ (y − Δ_r) / υ_r² ' +
     '÷ Σ 1 / υ_r², Δ_r the mean residual. Beyond ITU-T P.913: each rating weighs min(1, 1.345 υ_r / |residual|) ' +
-    '(Huber; υ_r by his proposal 2); υ_r² is divided by 1 − a rating’s share in its score (Horn, Horn and Duncan), and ' +
-    'shrunk to the pooled variance by ½ a pseudo-rating: else one rater can end with all the weight.',
+    '(Huber; υ_r by his proposal 2, residuals measured in √(1 − h) υ_r, h a rating’s share in its score); υ_r² is ' +
+    'divided by 1 − h (Horn, Horn and Duncan), and shrunk to the pooled variance by a fifth of a pseudo-rating: else one ' +
+    'rater can end with all the weight.',
   interval:
-    'Items: normal quantiles with 1 / √(Σ w / υ_r²), raters taken as known. Raters: bootstrap by unit, refitted, ' +
-    'bias-corrected percentiles; only where asked for.',
+    'Items: t quantiles with the variance 1 / Σ (w / υ_r²), enlarged for weights that are estimated (Meier) and by what is ' +
+    'not known of the biases. Raters: bootstrap by unit, refitted, bias-corrected percentiles; only where asked for.',
   limits: [
     'A rater who stretches the scale is not straightened; the excess shows as inconsistency.',
-    'Items’ intervals ignore that biases are estimated: with few units for a rater they are too narrow.',
-    'With two raters their inconsistencies are hardly told apart; the shrinkage then keeps both near the pooled one.',
+    'With 20 units an item’s interval covers 91.5 %, with three raters of 60 units 92.8 %.',
+    'With two raters nothing tells their inconsistencies apart: both come out near the pooled one (covered 8 % where one is twice ' +
+      'as noisy).',
     'Bias is relative to these raters: all of them may be too kind.',
-    'Five raters of 60 units, noise ½ to 2: biases covered 93 %, items 96 %. The inconsistency of the most precise raters ' +
-      'came out 15 % too high and covered 76 to 85 %; with huber Infinity and shrink 0, about 92 %.',
+    'The inconsistency of the most precise of five raters covers 94 %, of three 92 %; 89 % where 3 % of the ratings are wild, ' +
+      '91 % where answers are whole steps of twice its size.',
   ],
   sources: [
+    'P. Meier, Variance of a weighted mean, Biometrics 9 (1953) 59-73.',
     'Z. Li, C. G. Bampis, L. Janowski and I. Katsavounidis, A simple model for subject behavior in subjective ' +
       'experiments, Electronic Imaging HVEI 2020; Recommendation ITU-T P.913 (2021), section 12.6.',
     'P. J. Huber, Robust estimation of a location parameter, Annals of Mathematical Statistics 35 (1964) 73-101.',

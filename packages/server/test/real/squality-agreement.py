@@ -12,7 +12,7 @@ groups[]: reviewers, the summaries that they all rated, and by field
   scale (all four only): bias, scale and inconsistency of each reviewer and the scores of every tenth summary, by
     `fit_robust` of packages/statistics/test/reference/scale.py.
   raters (all four only): bias and inconsistency of each, the root of the estimating equations of Huber's proposal 2 with
-    leverage and half a pseudo-rating, scores and biases solved together by weighted least squares at every step.
+    leverage and a fifth of a pseudo-rating, scores and biases solved together by weighted least squares at every step.
 """
 import json
 import sys
@@ -58,7 +58,7 @@ def correlations(frame, raters):
     return {form: [float(row["ICC"]), *map(float, row[bounds])] for form, (_, row) in zip(FORMS, found.iterrows())}
 
 
-def biases(table, clip=1.345, pseudo=0.5):
+def biases(table, clip=1.345, pseudo=0.2):
     value = table.to_numpy(float)
     unit, rater = np.nonzero(~np.isnan(value))
     y = value[unit, rater]
@@ -81,7 +81,8 @@ def biases(table, clip=1.345, pseudo=0.5):
         squares = np.bincount(rater, (weight * residual) ** 2) / consistency
         pooled = squares.sum() / freedom.sum()
         spread = np.sqrt((squares + pseudo * pooled) / (freedom + pseudo))
-        weight = np.minimum(1, clip * spread[rater] / np.maximum(np.abs(residual), 1e-300))
+        spare = np.sqrt(np.maximum(0.01, 1 - leverage))
+        weight = np.minimum(1, clip * spread[rater] * spare / np.maximum(np.abs(residual), 1e-300))
         bias = solved[units:] - solved[units:].mean()
         now = np.concatenate([bias, spread])
         moved = np.abs(now - last).max()

@@ -25,6 +25,9 @@ export interface BiasRemovedOptions {
 /** No rater's spread falls below this share of the ratings' own: its weight would be infinite. */
 export const floorShare = 1e-6;
 
+/** √(1 − leverage): the spread of a residual, in spreads of the noise. Never so small that rounding would count. */
+export const spareRoot = (leverage: number) => Math.sqrt(Math.max(0.01, 1 - leverage));
+
 type Visit = (i: number, u: number, r: number) => void;
 
 function eachRating(rows: UnitRows, unitWeight: Float64Array, visit: Visit): void {
@@ -101,39 +104,48 @@ function fillLeverage(
   }
 }
 
+/** Standard deviation of all ratings. */
+export function spreadOf(value: Float64Array): number {
+  const middle = value.reduce((sum, v) => sum + v, 0) / value.length;
+  return Math.sqrt(value.reduce((sum, v) => sum + (v - middle) ** 2, 0) / value.length);
+}
+
 /**
  * Alternating projections for value = score of the unit + bias of the rater + inconsistency of the rater × noise: the
  * raters' spreads from the residuals, the scores as means weighted by 1 / spread², the biases as mean residuals, until
- * the scores stand still. Units of weight 0 are left out. Biases have mean 0 over the raters present.
+ * scores and spreads stand still. Units of weight 0 are left out. Biases have mean 0 over the raters present. `from`: a fit
+ * to go on with, for resamples, most of whose way has been gone.
  */
 export function removeBias(
   rows: UnitRows,
   unitWeight: Float64Array,
   { huber, shrink, isLeverageCorrected, tolerance, maxIterations }: BiasRemovedOptions,
+  from?: BiasRemoved,
 ): BiasRemoved {
   const { value } = rows;
-  const weight = new Float64Array(value.length).fill(1);
+  const weight = from?.weight.slice() ?? new Float64Array(value.length).fill(1);
   const unitCount = (u: number) => unitWeight[u] as number;
-  let score = means(rows, unitWeight, 'unit', (i) => ({ weight: 1, value: value[i] as number }));
+  let score =
+    from?.score ?? means(rows, unitWeight, 'unit', (i) => ({ weight: 1, value: value[i] as number }));
   const biasNow = () =>
     means(rows, unitWeight, 'rater', (i, u) => ({
       weight: unitCount(u) * (weight[i] as number),
       value: (value[i] as number) - (score[u] as number),
     }));
   let bias = biasNow();
-  const first = score;
-  const middle = first.reduce((sum, v) => sum + v, 0) / rows.units;
-  const spread = Math.sqrt(value.reduce((sum, v) => sum + (v - middle) ** 2, 0) / value.length);
+  const spread = spreadOf(value);
   const residual = new Float64Array(value.length);
   const leverage = new Float64Array(value.length);
   const consistency = clippedVariance(huber);
-  let inconsistency: Float64Array = new Float64Array(rows.raterIds.length);
+  let inconsistency: Float64Array = from?.inconsistency ?? new Float64Array(rows.raterIds.length);
   for (let iterations = 1; ; iterations++) {
     eachRating(rows, unitWeight, (i, u, r) => {
       residual[i] = (value[i] as number) - (score[u] as number) - (bias[r] as number);
     });
-    if (isLeverageCorrected) fillLeverage(rows, weight, iterations === 1 ? null : inconsistency, leverage);
+    if (isLeverageCorrected)
+      fillLeverage(rows, weight, from === undefined && iterations === 1 ? null : inconsistency, leverage);
     const fit = { weight, residual, leverage };
+    const before = inconsistency;
     inconsistency = inconsistencies(rows, unitWeight, fit, {
       shrink,
       floor: spread * floorShare,
@@ -141,7 +153,8 @@ export function removeBias(
     });
     if (huber < Number.POSITIVE_INFINITY) {
       eachRating(rows, unitWeight, (i, _u, r) => {
-        const size = Math.abs(residual[i] as number) / (inconsistency[r] as number);
+        const size =
+          Math.abs(residual[i] as number) / ((inconsistency[r] as number) * spareRoot(leverage[i] as number));
         weight[i] = size > huber ? huber / size : 1;
       });
     }
@@ -149,7 +162,8 @@ export function removeBias(
       weight: (weight[i] as number) / (inconsistency[r] as number) ** 2,
       value: (value[i] as number) - (bias[r] as number),
     }));
-    let moved = 0;
+    // Scores of two raters stand still from the start: they are half-way between, however large the spreads.
+    let moved = inconsistency.reduce((most, v, r) => Math.max(most, Math.abs(v - (before[r] as number))), 0);
     for (let u = 0; u < rows.units; u++)
       moved = Math.max(moved, Math.abs((next[u] as number) - (score[u] as number)));
     score = next;
