@@ -28,6 +28,11 @@ describe.each([
   });
 });
 
+it('goes on where the last space before a cut lies before the piece', () => {
+  const text = `one ${'x'.repeat(200)}`;
+  for (const split of [splitMarkdown, splitText]) expect(split(text, 20).at(-1)?.end).toBe(text.length);
+});
+
 describe('splitMarkdown', () => {
   it('opens a code block again in each piece that it reaches into', () => {
     const code = Array.from({ length: 100 }, (_, n) => `line ${n}`).join('\n');

@@ -43,7 +43,7 @@ export function splitMarkdown(text: string, size: number): Piece[] {
     const isBoundary =
       /^\S/.test(text.slice(at, at + 1)) && previousLine.trim() === '' && open.fence === null;
     if (at > start && ((isBoundary && at - start >= size / 2) || length > size * 2)) cut(at);
-    while (lineEnd - start > size * 2) cut(softEnd(text, start + size));
+    while (lineEnd - start > size * 2) cut(softEnd(text, start, start + size));
     const line = text.slice(Math.max(at, start), newline === -1 ? text.length : newline);
     track(open, line, previousLine);
     previousLine = line;
@@ -53,11 +53,11 @@ export function splitMarkdown(text: string, size: number): Piece[] {
   return pieces;
 }
 
-/** A place at or a little before `at` that splits neither a word, where there are words, nor a character. */
-export function softEnd(text: string, at: number): number {
+/** A place at or a little before `at`, and after `from`, that splits neither a word, where there are words, nor a character. */
+export function softEnd(text: string, from: number, at: number): number {
   if (at >= text.length) return text.length;
   const space = Math.max(text.lastIndexOf(' ', at), text.lastIndexOf('\n', at));
-  if (space > at - 200) return space + 1;
+  if (space > Math.max(from, at - 200)) return space + 1;
   return /[\uDC00-\uDFFF]/.test(text.charAt(at)) ? at - 1 : at;
 }
 

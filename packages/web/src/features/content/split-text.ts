@@ -6,7 +6,11 @@ export function splitText(text: string, size: number): Piece[] {
   for (let start = 0; start < text.length; ) {
     const newline = text.lastIndexOf('\n', start + size);
     const isLast = start + size >= text.length;
-    const end = isLast ? text.length : newline > start + size / 2 ? newline + 1 : softEnd(text, start + size);
+    const end = isLast
+      ? text.length
+      : newline > start + size / 2
+        ? newline + 1
+        : softEnd(text, start, start + size);
     pieces.push({ start, end, text: text.slice(start, end), repeated: 0 });
     start = end;
   }
