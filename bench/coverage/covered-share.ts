@@ -1,4 +1,4 @@
-import { type Random, wilsonInterval } from '../../packages/statistics/src/index.ts';
+import { Random, wilsonInterval } from '../../packages/statistics/src/index.ts';
 
 /** What one replication says: did the interval hold the truth, how wide was it; null where no interval was given. */
 export interface Replication {
@@ -44,4 +44,43 @@ export function coveredShare(
     upper,
     width: given > 0 ? width / given : 0,
   };
+}
+
+/** Whether an interval holds the truth, and its width; null where there is none. */
+export const held = (
+  interval: { lower: number; upper: number } | null | undefined,
+  truth: number,
+): Replication | null =>
+  interval === null || interval === undefined
+    ? null
+    : {
+        isCovered: interval.lower <= truth && truth <= interval.upper,
+        width: interval.upper - interval.lower,
+      };
+
+interface Play<Regime, Measure extends string> {
+  replications: number;
+  seed: number;
+  regimes: readonly Regime[];
+  measures: readonly Measure[];
+  /** One fit, which answers for all measures. */
+  replicate(random: Random, regime: Regime): Record<Measure, Replication | null>;
+}
+
+/** Plays each regime many times, from a stream of its own, and counts by measure. */
+export function coveredShares<Regime extends { name: string }, Measure extends string>(
+  play: Play<Regime, Measure>,
+): Coverage[] {
+  const { replications, seed, regimes, measures, replicate } = play;
+  const played = regimes.map((regime) => {
+    const random = Random.seeded(seed);
+    const runs = Array.from({ length: replications }, () => replicate(random, regime));
+    return { name: regime.name, random, runs };
+  });
+  return measures.flatMap((measure) =>
+    played.map(({ name, random, runs }) => {
+      let at = 0;
+      return coveredShare(`${measure}: ${name}`, replications, random, () => runs[at++]?.[measure] ?? null);
+    }),
+  );
 }

@@ -1,5 +1,5 @@
-import { biasCorrectedMean, Random, type Ratings } from '../../packages/statistics/src/index.ts';
-import { type Coverage, coveredShare, type Replication } from './covered-share.ts';
+import { biasCorrectedMean, type Random, type Ratings } from '../../packages/statistics/src/index.ts';
+import { type Coverage, coveredShares, held, type Replication } from './covered-share.ts';
 
 interface Regime {
   name: string;
@@ -55,17 +55,6 @@ function draw(random: Random, { units, noise, missing = 0, wild = 0, isCoarse }:
 const measures = ['bias', 'inconsistency', 'score'] as const;
 type Found = Record<(typeof measures)[number], Replication | null>;
 
-const held = (
-  interval: { lower: number; upper: number } | null | undefined,
-  truth: number,
-): Replication | null =>
-  interval === null || interval === undefined
-    ? null
-    : {
-        isCovered: interval.lower <= truth && truth <= interval.upper,
-        width: interval.upper - interval.lower,
-      };
-
 /** One fit: intervals of the first rater, who has the least noise, and of one unit among those rated. */
 function replicate(random: Random, regime: Regime): Found {
   const { ratings, scores, bias } = draw(random, regime);
@@ -83,15 +72,5 @@ function replicate(random: Random, regime: Regime): Found {
 
 /** Coverage of the most precise rater's bias and noise, bootstrapped by unit, and of a unit's score. */
 export function raterBiases(replications: number): Coverage[] {
-  const played = regimes.map((regime) => {
-    const random = Random.seeded(20260107);
-    const runs = Array.from({ length: replications }, () => replicate(random, regime));
-    return { name: regime.name, random, runs };
-  });
-  return measures.flatMap((measure) =>
-    played.map(({ name, random, runs }) => {
-      let at = 0;
-      return coveredShare(`${measure}: ${name}`, replications, random, () => runs[at++]?.[measure] ?? null);
-    }),
-  );
+  return coveredShares({ replications, seed: 20260107, regimes, measures, replicate });
 }

@@ -1,5 +1,5 @@
-import { Random, type Ratings, scaleCorrectedMean } from '../../packages/statistics/src/index.ts';
-import { type Coverage, coveredShare, type Replication } from './covered-share.ts';
+import { type Random, type Ratings, scaleCorrectedMean } from '../../packages/statistics/src/index.ts';
+import { type Coverage, coveredShares, held, type Replication } from './covered-share.ts';
 
 interface Regime {
   name: string;
@@ -86,19 +86,6 @@ function draw(random: Random, regime: Regime): { ratings: Ratings; truth: Float6
 const measures = ['scale', 'bias', 'inconsistency', 'score'] as const;
 type Measure = (typeof measures)[number];
 
-interface Found {
-  lower: number;
-  upper: number;
-}
-
-const held = (interval: Found | null | undefined, truth: number): Replication | null =>
-  interval === null || interval === undefined
-    ? null
-    : {
-        isCovered: interval.lower <= truth && truth <= interval.upper,
-        width: interval.upper - interval.lower,
-      };
-
 /** One fit: intervals of the first rater, for all units there might be, and of one unit among those rated. */
 function replicate(random: Random, regime: Regime): Record<Measure, Replication | null> {
   const { ratings, truth } = draw(random, regime);
@@ -122,15 +109,5 @@ function replicate(random: Random, regime: Regime): Record<Measure, Replication 
 
 /** Coverage of the first rater's scale, bias and noise, bootstrapped by unit, and of a unit's score. */
 export function raterScales(replications: number, regimes = scaleRegimes): Coverage[] {
-  const played = regimes.map((regime) => {
-    const random = Random.seeded(20260106);
-    const runs = Array.from({ length: replications }, () => replicate(random, regime));
-    return { name: regime.name, random, runs };
-  });
-  return measures.flatMap((measure) =>
-    played.map(({ name, random, runs }) => {
-      let at = 0;
-      return coveredShare(`${measure}: ${name}`, replications, random, () => runs[at++]?.[measure] ?? null);
-    }),
-  );
+  return coveredShares({ replications, seed: 20260106, regimes, measures, replicate });
 }

@@ -1,5 +1,9 @@
-import { Random, type WeightedVerdicts, weightedConfusion } from '../../packages/statistics/src/index.ts';
-import { type Coverage, coveredShare, type Replication } from './covered-share.ts';
+import {
+  type Random,
+  type WeightedVerdicts,
+  weightedConfusion,
+} from '../../packages/statistics/src/index.ts';
+import { type Coverage, coveredShares, held, type Replication } from './covered-share.ts';
 
 interface Regime {
   name: string;
@@ -75,28 +79,16 @@ function replicate(random: Random, regime: Regime): Found {
   const { all, labelled } = draw(random, regime);
   const truth = weightedConfusion(all, { resamples: 0 });
   const answer = weightedConfusion(labelled, { resamples: 500, seed: random.uint32() });
-  const held = (measure: (typeof measures)[number]): Replication | null => {
+  const heldOf = (measure: (typeof measures)[number]): Replication | null => {
     if (truth.shares === null || answer.shares === null) return null;
     const found = answer[measure];
     const { value } = truth[measure];
-    if (found.value === null || found.interval === null || value === null) return null;
-    const { lower, upper } = found.interval;
-    return { isCovered: lower <= value && value <= upper, width: upper - lower };
+    return found.value === null || value === null ? null : held(found.interval, value);
   };
-  return { f1: held('f1'), matthews: held('matthews'), kappa: held('kappa'), alpha: held('alpha') };
+  return { f1: heldOf('f1'), matthews: heldOf('matthews'), kappa: heldOf('kappa'), alpha: heldOf('alpha') };
 }
 
 /** Coverage of the bootstrap intervals of a judge's weighted measures. */
 export function weightedMeasures(replications: number): Coverage[] {
-  const played = regimes.map((regime) => {
-    const random = Random.seeded(20260109);
-    const runs = Array.from({ length: replications }, () => replicate(random, regime));
-    return { name: regime.name, random, runs };
-  });
-  return measures.flatMap((measure) =>
-    played.map(({ name, random, runs }) => {
-      let at = 0;
-      return coveredShare(`${measure}: ${name}`, replications, random, () => runs[at++]?.[measure] ?? null);
-    }),
-  );
+  return coveredShares({ replications, seed: 20260109, regimes, measures, replicate });
 }
