@@ -100,12 +100,11 @@ async function checked(
     throw invalidField('rubric_version', 'unknown_version', 'The queue has no rubric of this version.');
   });
   // When only some fields were opened again, the rest of the answer stands, but for what is no longer asked.
-  const asked = new Set(rubric.fields.map(({ key }) => key));
-  const kept = Object.entries(earlierValues).filter(([key]) => asked.has(key));
+  const isAsked = ([key]: [string, unknown]) => rubric.fields.some((field) => field.key === key);
   const values =
     item.reopened_fields === null
       ? given.judgement.values
-      : { ...Object.fromEntries(kept), ...given.judgement.values };
+      : { ...Object.fromEntries(Object.entries(earlierValues).filter(isAsked)), ...given.judgement.values };
   const result = validateValues(rubric.fields, values);
   if (result.faults.length > 0) throw invalidValues(result.faults);
   return { ...given.judgement, values: result.values, rubricVersion: rubric.version };

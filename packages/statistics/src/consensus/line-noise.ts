@@ -1,3 +1,4 @@
+import { spareRoot } from './bias-removed.ts';
 import type { ScaleFit, ScaleSample } from './scale-fit.ts';
 
 export interface NoiseOptions {
@@ -13,9 +14,6 @@ export interface NoiseOptions {
 
 /** Pseudo-ratings of the pooled variance added to each rater's own. */
 const shrink = 1;
-
-/** √(1 − leverage): the spread of a residual, in spreads of the noise. Never so small that rounding would count. */
-const spareRoot = (leverage: number) => Math.sqrt(Math.max(0.01, 1 - leverage));
 
 /** What each rater's ratings leave free: 1 − a rating's share in its unit's score, and the rater's own line. */
 function ownFreedom({ rows, sharedWeight, freedom }: ScaleSample, { leverage }: ScaleFit): Float64Array {

@@ -5,12 +5,8 @@ export function splitText(text: string, size: number): Piece[] {
   const pieces: Piece[] = [];
   for (let start = 0; start < text.length; ) {
     const newline = text.lastIndexOf('\n', start + size);
-    const isLast = start + size >= text.length;
-    const end = isLast
-      ? text.length
-      : newline > start + size / 2
-        ? newline + 1
-        : softEnd(text, start, start + size);
+    const hasLine = start + size < text.length && newline > start + size / 2;
+    const end = hasLine ? newline + 1 : softEnd(text, start, start + size);
     pieces.push({ start, end, text: text.slice(start, end), repeated: 0 });
     start = end;
   }

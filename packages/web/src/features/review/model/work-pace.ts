@@ -9,16 +9,19 @@ export interface Pace {
   medianMs: number | null;
 }
 
+const submittedOf = (history: readonly HistoryEntry[]) =>
+  history.filter((entry) => entry.kind === 'submit' && entry.isEarlier !== true);
+
 /** Submitted in this session, as its goal counts: reloads and other queues do not end it. */
 export function submittedInSession({
   submittedBefore,
   history,
 }: Pick<ReviewState, 'submittedBefore' | 'history'>): number {
-  return submittedBefore + workPace(history).done;
+  return submittedBefore + submittedOf(history).length;
 }
 
 export function workPace(history: readonly HistoryEntry[]): Pace {
-  const submitted = history.filter((entry) => entry.kind === 'submit' && entry.isEarlier !== true);
+  const submitted = submittedOf(history);
   const times = submitted
     .slice(-recent)
     .map((entry) => entry.durationMs)
