@@ -5,23 +5,10 @@ import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { LoadState } from '../../ui/load-state.tsx';
-import type { CountableField } from './countable-fields.ts';
 import { labellingQueueQuery, runQueuesQuery } from './evidence-queries.ts';
 import type { EvidenceWords } from './evidence-words.ts';
+import type { Subject } from './subject.ts';
 import { SubjectFrame } from './subject-frame.tsx';
-
-/** Whose labels are asked about what, complete. */
-export interface QueueSubject {
-  queueId: string;
-  field: CountableField;
-  /** Undefined: numbers are averaged. */
-  positive: string | undefined;
-}
-
-/** The same of one run's cases alone. */
-export interface Subject extends QueueSubject {
-  runId: string;
-}
 
 export interface EvidenceScreenProps {
   runId: string;

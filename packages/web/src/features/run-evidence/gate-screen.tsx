@@ -6,12 +6,13 @@ import { Button } from '../../ui/button.tsx';
 import { CopyField } from '../../ui/copy-field.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
-import { EvidenceFrame, type EvidenceScreenProps, type Subject } from './evidence-frame.tsx';
+import { EvidenceFrame, type EvidenceScreenProps } from './evidence-frame.tsx';
 import { checkGate } from './evidence-queries.ts';
 import type { EvidenceWords } from './evidence-words.ts';
 import { gateCommand } from './gate/gate-command.ts';
 import { GateTable } from './gate/gate-table.tsx';
 import { RuleBuilder } from './gate/rule-builder.tsx';
+import type { Subject } from './subject.ts';
 import { useFigures } from './use-figures.ts';
 
 /** Tries the rules that a pipeline would be stopped by, and hands them on as a command. */

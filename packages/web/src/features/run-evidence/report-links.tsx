@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl';
-import type { QueueSubject } from './evidence-frame.tsx';
 import { queryOf } from './evidence-queries.ts';
+import type { QueueSubject } from './subject.ts';
 
 const linkClass = 'text-accent underline underline-offset-4';
 

@@ -4,9 +4,9 @@ import { useTranslations } from 'use-intl';
 import { SelectInput } from '../../ui/select-input.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import type { CountableField } from './countable-fields.ts';
-import type { QueueSubject } from './evidence-frame.tsx';
 import type { EvidenceWords } from './evidence-words.ts';
 import { ReportLinks } from './report-links.tsx';
+import type { QueueSubject } from './subject.ts';
 
 interface SubjectBarProps {
   runId: string | null;

@@ -3,8 +3,8 @@ import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { Notice } from '../../ui/notice.tsx';
 import { type CountableField, countableFields } from './countable-fields.ts';
-import type { QueueSubject } from './evidence-frame.tsx';
 import type { EvidenceWords } from './evidence-words.ts';
+import type { QueueSubject } from './subject.ts';
 import { SubjectBar } from './subject-bar.tsx';
 
 interface SubjectFrameProps {

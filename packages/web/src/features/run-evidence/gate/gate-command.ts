@@ -1,4 +1,4 @@
-import type { Subject } from '../evidence-frame.tsx';
+import type { Subject } from '../subject.ts';
 
 /** A word as a POSIX shell takes it. */
 const quoted = (word: string) => `'${word.replaceAll("'", `'\\''`)}'`;
