@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { describeInBrowser } from './describe-in-browser.ts';
 import { type ReviewStage, startReviewStage } from './review-stage.ts';
@@ -8,6 +9,12 @@ beforeAll(async () => {
   stage = await startReviewStage();
 });
 afterAll(async () => await stage.stop());
+
+/** What has the focus: its tag and its words. */
+const focused = (page: Page) =>
+  page.evaluate(() => `${document.activeElement?.tagName} ${document.activeElement?.textContent}`);
+const outline = (page: Page) =>
+  page.evaluate(() => getComputedStyle(document.activeElement ?? document.body).outlineStyle);
 
 describeInBrowser('the page and its doors', () => {
   it('a link into a queue leads through the sign-in and back, with the keyboard alone', async () => {
@@ -40,12 +47,11 @@ describeInBrowser('the page and its doors', () => {
     await page.keyboard.press('Tab');
     await page.keyboard.type('correct horse battery');
     await page.keyboard.press('Enter');
-    const link = page.getByRole('link', { name: /Ten answers/ });
-    await link.waitFor();
-    for (let count = 0; count < 20; count += 1) {
-      if (await link.evaluate((element) => element === document.activeElement)) break;
-      await page.keyboard.press('Tab');
-    }
+    // The queue that was made last is the first with work: one Tab, and it is entered.
+    await page.getByRole('link', { name: /Ten answers/ }).waitFor();
+    expect(await focused(page)).toBe('H1 Your queues');
+    await page.keyboard.press('Tab');
+    expect(await focused(page)).toContain('A Ten answers');
     await page.keyboard.press('Enter');
     for (let count = 1; count <= 10; count += 1) {
       await page.getByText(`Item ${count} is here.`).waitFor({ state: 'attached' });
@@ -56,6 +62,32 @@ describeInBrowser('the page and its doors', () => {
     expect(await end.evaluate((element) => element === document.activeElement)).toBe(true);
     const queue = await stage.call<{ counts: object }>('GET', `/annotations/queues/${queueId}`);
     expect(queue.counts).toMatchObject({ submitted: 10, completed: 10 });
+  });
+
+  it('each screen takes the focus to its heading, without a ring, and tabs that stay keep it', async () => {
+    await stage.createQueue(1, { name: 'A queue to look into' });
+    const { page } = await stage.openAs('Lea', { role: 'editor' });
+    const arrivesAt = async (heading: string) => {
+      await expect.poll(() => focused(page)).toContain(`H1 ${heading}`);
+      expect(await outline(page)).toBe('none');
+    };
+    // After the invitation; then by the mouse and by the keyboard.
+    await arrivesAt('Your queues');
+    await page.getByRole('link', { name: 'Account' }).click();
+    await arrivesAt('Account');
+    await page.getByRole('link', { name: 'Queues', exact: true }).press('Enter');
+    await arrivesAt('Queues');
+    await page.getByRole('link', { name: 'A queue to look into' }).first().press('Enter');
+    await arrivesAt('A queue to look into');
+    const items = page.getByRole('navigation').getByRole('link', { name: 'Items' });
+    await items.press('Enter');
+    await page.waitForURL('**/items');
+    const said = page.getByRole('status').filter({ hasText: /Items · A queue to look into/ });
+    await said.waitFor({ state: 'attached' });
+    expect(await focused(page)).toContain('A Items');
+    await page.goBack();
+    await page.goBack();
+    await arrivesAt('Queues');
   });
 
   it('the page runs no script and no style that is not its own file', async () => {

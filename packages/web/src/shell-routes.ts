@@ -10,6 +10,7 @@ import { mustLeaveDocument } from './api/document-images.ts';
 import { sessionQuery } from './api/use-session.ts';
 import { ErrorScreen } from './features/shell/error-screen.tsx';
 import { NotFoundScreen } from './features/shell/not-found-screen.tsx';
+import { RootLayout } from './features/shell/root-layout.tsx';
 import { ShellLayout } from './features/shell/shell-layout.tsx';
 
 export interface RouterContext {
@@ -17,6 +18,7 @@ export interface RouterContext {
 }
 
 export const rootRoute = createRootRouteWithContext<RouterContext>()({
+  component: RootLayout,
   errorComponent: ErrorScreen,
   notFoundComponent: NotFoundScreen,
 });
