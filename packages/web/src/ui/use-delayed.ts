@@ -11,5 +11,6 @@ export function useDelayed(isActive: boolean, milliseconds: number): boolean {
     const timer = setTimeout(() => setIsShown(true), milliseconds);
     return () => clearTimeout(timer);
   }, [isActive, milliseconds]);
-  return isShown;
+  // Not in the frame in which it ends, either: what came would be pushed down by it once and jump up again.
+  return isActive && isShown;
 }
