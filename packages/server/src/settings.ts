@@ -12,7 +12,11 @@ export const settingsList = [
   ],
   ['DATABASE_URL', '', 'PostgreSQL 14 or newer. Unset: the embedded PostgreSQL in the data folder.'],
   ['EVALGUARD_DATA_DIR', './.evalguard', 'Data folder of the embedded PostgreSQL.'],
-  ['EVALGUARD_DATABASE_CONNECTIONS', '20', 'Connections of the pool, for each server process.'],
+  [
+    'EVALGUARD_DATABASE_CONNECTIONS',
+    '20',
+    'Connections of the pool, for each server process; up to 6 more for heavy requests.',
+  ],
   [
     'EVALGUARD_OWNER_EMAIL',
     '',

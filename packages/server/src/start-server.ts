@@ -10,6 +10,7 @@ import type { Dependencies } from './dependencies.ts';
 import { createEventStreams } from './http/event-streams.ts';
 import { createRateLimiter } from './http/rate-limit.ts';
 import { startJobs } from './jobs.ts';
+import { connectLargeWrites, stopLargeWrites } from './large-writes/run-large-write.ts';
 import { createMetrics } from './operations/metrics.ts';
 import { startTracing } from './operations/start-tracing.ts';
 import { setUpInstallation } from './organizations/set-up-installation.ts';
@@ -33,6 +34,7 @@ export async function startServer(settings: Settings, log: Logger): Promise<Runn
   const connection = { connectionString: settings.databaseUrl ?? postgres?.url };
   const pool = openPool(connection, settings.databaseConnections);
   connectStatistics(connection);
+  connectLargeWrites({ connection, logLevel: settings.logLevel });
   // An idle connection that breaks (a database restart) is replaced at the next use.
   pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection broke'));
   const closeDatabase = async () => {
@@ -103,6 +105,7 @@ async function serve(
       clearTimeout(forced);
       clearInterval(idle);
       await stopJobs();
+      await stopLargeWrites();
       await stopStatistics();
       await deps.rateLimiter.close();
       await closeDatabase();

@@ -1,10 +1,10 @@
 import type { Page } from '@evalguard/contract';
-import type { Call } from './call.ts';
+import type { AdmittedCall } from './call.ts';
 import { Reply } from './endpoint.ts';
 import type { StoredAnswer } from './idempotency.ts';
 
 /** What a verb resolved to, in the envelope that the endpoint promises. */
-export function answerOf(result: unknown, { endpoint, isPlain }: Call): StoredAnswer {
+export function answerOf(result: unknown, { endpoint, isPlain }: AdmittedCall): StoredAnswer {
   const headers = result instanceof Reply ? result.headers : {};
   const data = result instanceof Reply ? result.data : result;
   if (isPlain && endpoint.plainAt !== undefined) {

@@ -5,15 +5,23 @@ import type { Dependencies } from '../dependencies.ts';
 import type { AnyEndpoint } from './endpoint.ts';
 import { projectsOf } from './scope-of.ts';
 
-/** What one request carries through the steps of `serveEndpoint`. */
-export interface Call {
+/** What the steps after sign-in need of a request. All but its log can be sent to another thread. */
+export type Asked = Pick<FastifyRequest, 'id' | 'url' | 'params' | 'query' | 'headers' | 'ip' | 'log'>;
+
+/** A request whose caller is known. */
+export interface AdmittedCall {
   endpoint: AnyEndpoint;
-  request: FastifyRequest;
-  reply: FastifyReply;
+  request: Asked;
   now: Date;
   caller: Caller | null;
   /** Reached at the endpoint's `plainAt`. */
   isPlain: boolean;
+}
+
+/** What one request carries through the steps of `serveEndpoint`. */
+export interface Call extends AdmittedCall {
+  request: FastifyRequest;
+  reply: FastifyReply;
 }
 
 /** The project that a request names itself, in whichever part of it. */
@@ -27,8 +35,8 @@ export function explicitProject(...parts: unknown[]): string | undefined {
 
 /** What the endpoint's verb may know of the request. */
 export function contextOf(
-  deps: Dependencies,
-  call: Call,
+  deps: Pick<Dependencies, 'metrics' | 'queueWatch'>,
+  call: AdmittedCall,
   db: Executor,
   input: { query?: unknown; body?: unknown },
 ): Context | PublicContext {

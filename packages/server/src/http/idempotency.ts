@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
+import { setImmediate as turn } from 'node:timers/promises';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { DomainError, invalidField, limits } from '@evalguard/contract';
 import { sql } from 'kysely';
@@ -18,11 +19,24 @@ export interface StoredAnswer {
   headers: Readonly<Record<string, string | string[]>>;
 }
 
-export function idempotencyRequest(
+/** Hashed at a time: about a millisecond. */
+const hashedBytes = 1024 * 1024;
+
+/** Of a large body with turns of the event loop between. */
+async function hashOf(call: { method: string; url: string; body: Buffer }): Promise<Buffer> {
+  const hash = createHash('sha256').update(`${call.method} ${call.url}\n`);
+  for (let start = 0; start < call.body.length; start += hashedBytes) {
+    if (start > 0) await turn();
+    hash.update(call.body.subarray(start, start + hashedBytes));
+  }
+  return hash.digest();
+}
+
+export async function idempotencyRequest(
   header: string | string[] | undefined,
   callerId: string,
   call: { method: string; url: string; body: Buffer },
-): IdempotencyRequest | null {
+): Promise<IdempotencyRequest | null> {
   if (header === undefined) return null;
   const key = Array.isArray(header) ? header.join(',') : header;
   if (key.length < 1 || key.length > limits.idempotencyKeyLengthMax || !/^[\x21-\x7e]+$/.test(key)) {
@@ -32,8 +46,7 @@ export function idempotencyRequest(
       `Idempotency-Key must be 1 to ${limits.idempotencyKeyLengthMax} visible ASCII characters.`,
     );
   }
-  const hash = createHash('sha256').update(`${call.method} ${call.url}\n`).update(call.body).digest();
-  return { callerId, key, requestHash: hash };
+  return { callerId, key, requestHash: await hashOf(call) };
 }
 
 /** Compressed, then AES-256-GCM under a key that only the Idempotency-Key's holder has: nonce, tag, ciphertext. */
@@ -60,6 +73,33 @@ function lookupHash({ callerId, key }: IdempotencyRequest): Buffer {
   return createHash('sha256').update(`${callerId} ${key}`).digest();
 }
 
+function inProgress(): DomainError {
+  return new DomainError(
+    'IDEMPOTENCY_IN_PROGRESS',
+    'The first call with this Idempotency-Key is still running. Try again in a moment.',
+    [],
+    1,
+  );
+}
+
+const computing = new Set<string>();
+
+/**
+ * For what computes before its transaction, and so holds no lock meanwhile: a second call with the key is refused in this
+ * process. Beside it, in another replica, it would compute the same, find the first one's answer and repeat that.
+ */
+export async function oneAtATime<T>(request: IdempotencyRequest | null, work: () => Promise<T>): Promise<T> {
+  if (request === null) return await work();
+  const name = lookupHash(request).toString('base64');
+  if (computing.has(name)) throw inProgress();
+  computing.add(name);
+  try {
+    return await work();
+  } finally {
+    computing.delete(name);
+  }
+}
+
 /**
  * Opens the call inside its transaction: the stored answer of an earlier one, or null when this is the first.
  * The advisory lock ends with the transaction, so a server that dies leaves no call "in progress" behind.
@@ -73,14 +113,7 @@ export async function beginIdempotent(
   const lock = await sql<{ taken: boolean }>`
     select pg_try_advisory_xact_lock(${lockKey}::bigint) as taken
   `.execute(db);
-  if (lock.rows[0]?.taken !== true) {
-    throw new DomainError(
-      'IDEMPOTENCY_IN_PROGRESS',
-      'The first call with this Idempotency-Key is still running. Try again in a moment.',
-      [],
-      1,
-    );
-  }
+  if (lock.rows[0]?.taken !== true) throw inProgress();
   // A statement of its own, after the lock: it must see what the holder before us has committed.
   const { rows } = await sql<{ request_hash: Buffer; status: number; body: Buffer }>`
     select request_hash, status, body from idempotency_keys

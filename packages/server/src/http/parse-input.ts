@@ -1,7 +1,6 @@
-import type { IncomingMessage } from 'node:http';
 import { DomainError, invalidField } from '@evalguard/contract';
-import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
+import type { Asked } from './call.ts';
 import type { AnyEndpoint, Input } from './endpoint.ts';
 import { findUnstorable, mayBeUnstorable } from './find-unstorable.ts';
 import { mediaType, parseJson } from './read-body.ts';
@@ -10,11 +9,11 @@ import { pathText, validationError } from './to-error-body.ts';
 export type ParsedInput = Input<z.ZodType, z.ZodType, z.ZodType>;
 
 /** Parses all three parts before it complains, so that every fault is reported at once. */
-export function parseInput(endpoint: AnyEndpoint, request: FastifyRequest, bytes: Buffer): ParsedInput {
+export function parseInput(endpoint: AnyEndpoint, request: Asked, bytes: Buffer): ParsedInput {
   const given = {
     params: request.params,
     query: request.query,
-    body: endpoint.body === undefined ? undefined : parseBody(endpoint, request.raw, bytes),
+    body: endpoint.body === undefined ? undefined : parseBody(endpoint, request, bytes),
   };
   const parts =
     endpoint.digest === undefined ? (['params', 'query', 'body'] as const) : (['params', 'query'] as const);
@@ -51,7 +50,7 @@ function refuseUnstorable(body: unknown): void {
   throw invalidField(where, 'unstorable', `${where}: must not contain U+0000 or lone surrogates.`);
 }
 
-function parseBody(endpoint: AnyEndpoint, request: IncomingMessage, bytes: Buffer): unknown {
+function parseBody(endpoint: AnyEndpoint, request: Asked, bytes: Buffer): unknown {
   const type = mediaType(request);
   // A body that may be left out: an optional schema accepts `undefined`.
   if (bytes.length === 0 && endpoint.body?.safeParse(undefined).success === true) return undefined;

@@ -13,7 +13,7 @@ function tooLarge(bytesMax: number): DomainError {
 }
 
 /** The media type without its parameters, lower case; '' when the header is missing. */
-export function mediaType(request: IncomingMessage): string {
+export function mediaType(request: Pick<IncomingMessage, 'headers'>): string {
   return (request.headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
 }
 

@@ -1,19 +1,21 @@
 import { DomainError, limits, type RateClass } from '@evalguard/contract';
 import type { FastifyReply } from 'fastify';
 import type { Caller } from '../context.ts';
-import { inTransaction } from '../database/transaction.ts';
 import type { Dependencies } from '../dependencies.ts';
+import type { SentAnswer } from '../large-writes/large-write.ts';
+import { isLargeWrite, runLargeWrite } from '../large-writes/run-large-write.ts';
 import { answerOf } from './answer-of.ts';
 import { type Call, contextOf } from './call.ts';
 import { Document } from './endpoint.ts';
-import { beginIdempotent, idempotencyRequest, type StoredAnswer, storeAnswer } from './idempotency.ts';
+import type { StoredAnswer } from './idempotency.ts';
 import { identify } from './identify.ts';
-import { type ParsedInput, parseInput } from './parse-input.ts';
+import { parseInput } from './parse-input.ts';
 import { rateLimitHeaders } from './rate-limit.ts';
 import { mediaType, readBody } from './read-body.ts';
 import { requireRole } from './scope-of.ts';
 import { serveEvents, wantsEvents } from './serve-events.ts';
 import { serveNdjson } from './serve-ndjson.ts';
+import { writeRequest } from './write-request.ts';
 
 /** The way of every request: who → how often → role → body → parse → project → transaction → envelope. */
 export async function serveEndpoint(deps: Dependencies, call: Call): Promise<void> {
@@ -24,33 +26,18 @@ export async function serveEndpoint(deps: Dependencies, call: Call): Promise<voi
   if (isStream) return await serveNdjson(deps, call);
 
   const body = await readBody(request.raw, endpoint.bodyBytesMax ?? limits.bodyBytesMax);
+  if (endpoint.method !== 'GET') return send(reply, await write(deps, call, body));
   const input = parseInput(endpoint, request, body);
   if (wantsEvents(call)) return await serveEvents(deps, call, input);
-  if (endpoint.method !== 'GET') return send(reply, await write(deps, call, input, body));
   const result = await endpoint.run(contextOf(deps, call, deps.db, input), input);
   if (result instanceof Document) return sendDocument(reply, result);
   send(reply, answerOf(result, call));
 }
 
-/** One transaction for the verb and for the answer that a repeated `Idempotency-Key` is to get. */
-async function write(
-  deps: Dependencies,
-  call: Call,
-  input: ParsedInput,
-  body: Buffer,
-): Promise<StoredAnswer> {
-  const { endpoint, request } = call;
-  const asked = { method: endpoint.method, url: request.url, body };
-  const idempotency = idempotencyRequest(request.headers['idempotency-key'], callerIdOf(call), asked);
-  return await inTransaction(deps.db, async (tx) => {
-    const stored = idempotency === null ? null : await beginIdempotent(tx, idempotency);
-    if (stored !== null) return { ...stored, headers: { ...stored.headers, 'Idempotency-Replayed': 'true' } };
-    const { digest } = endpoint;
-    const given = digest === undefined ? input : ({ ...input, body: await digest(body) } as ParsedInput);
-    const answer = answerOf(await endpoint.run(contextOf(deps, call, tx, given), given), call);
-    if (idempotency !== null) await storeAnswer(tx, idempotency, answer);
-    return answer;
-  });
+/** In the server, or away from its event loop where the body is large. */
+async function write(deps: Dependencies, call: Call, body: Buffer): Promise<StoredAnswer | SentAnswer> {
+  if (isLargeWrite(call, body.length)) return await runLargeWrite(deps.metrics, call, body);
+  return await writeRequest(deps, call, body);
 }
 
 /** Authenticates and takes from the allowance, before a byte of the body is read. */
@@ -76,20 +63,18 @@ async function admit(deps: Dependencies, call: Call): Promise<Caller | null> {
   return caller;
 }
 
-function callerIdOf(call: Call): string {
-  // Sign-in and the like have no caller; their keys are kept apart under an id that no member has.
-  return call.caller === null
-    ? '00000000-0000-0000-0000-000000000000'
-    : (call.caller.apiKeyId ?? call.caller.memberId);
+function send(reply: FastifyReply, answer: StoredAnswer | SentAnswer): void {
+  reply.code(answer.status).headers({ ...answer.headers });
+  reply
+    .type('application/json; charset=utf-8')
+    .send(typeof answer.body === 'string' ? answer.body : bufferOf(answer.body));
 }
 
-function send(reply: FastifyReply, answer: StoredAnswer): void {
-  reply.code(answer.status).headers({ ...answer.headers });
-  reply.type('application/json; charset=utf-8').send(answer.body);
+function bufferOf(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
 function sendDocument(reply: FastifyReply, { type, body, headers }: Document): void {
   reply.headers({ ...headers }).type(type);
-  const isBytes = body instanceof Uint8Array;
-  reply.send(isBytes ? Buffer.from(body.buffer, body.byteOffset, body.byteLength) : body);
+  reply.send(body instanceof Uint8Array ? bufferOf(body) : body);
 }

@@ -2,9 +2,9 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { DomainError } from '@evalguard/contract';
 import type pg from 'pg';
+import { errorOf } from '../http/sent-fault.ts';
 import {
   type JobAnswer,
-  type JobFault,
   type JobInput,
   type JobName,
   type JobReply,
@@ -110,10 +110,6 @@ export async function runStatistics<Name extends JobName>(
     return job(...input);
   }
   return (await runInProcess({ name, input })) as JobAnswer<Name>;
-}
-
-function errorOf({ message, domain }: JobFault): Error {
-  return domain === null ? new Error(message) : new DomainError(domain.code, message, domain.details);
 }
 
 /** More at a time, and the last would wait longer than its caller does. */

@@ -1,7 +1,7 @@
-import type { ErrorCode, ErrorDetail } from '@evalguard/contract';
 import { textKinds } from '@evalguard/statistics';
 import type pg from 'pg';
 import { measureCalibration } from '../calibration/measure-calibration.ts';
+import type { SentFault } from '../http/sent-fault.ts';
 import { renderPdf } from '../reports/pdf/render-pdf.ts';
 import type { ReadingName } from './statistics-readings.ts';
 
@@ -25,10 +25,4 @@ export type JobRequest = { id: number } & (
 /** What the statistics process is told: first where to read from, then what to do. */
 export type StatisticsMessage = JobRequest | { connection: pg.PoolConfig | null };
 
-/** `domain`: what was asked is at fault, and the caller is to be told. */
-export interface JobFault {
-  message: string;
-  domain: { code: ErrorCode; details: readonly ErrorDetail[] } | null;
-}
-
-export type JobReply = { id: number; answer: unknown } | { id: number; fault: JobFault };
+export type JobReply = { id: number; answer: unknown } | { id: number; fault: SentFault };

@@ -1,16 +1,10 @@
-import { DomainError } from '@evalguard/contract';
 import type pg from 'pg';
 import { type Database, openDatabase } from '../database/database.ts';
 import { openBackgroundPool } from '../database/open-background-pool.ts';
+import { faultOf } from '../http/sent-fault.ts';
 import { lowerPriority } from '../operations/lower-priority.ts';
 import { limitRunning } from './limit-running.ts';
-import {
-  type JobFault,
-  type JobReply,
-  type JobRequest,
-  type StatisticsMessage,
-  statisticsJobs,
-} from './statistics-jobs.ts';
+import { type JobReply, type JobRequest, type StatisticsMessage, statisticsJobs } from './statistics-jobs.ts';
 import { type Reader, statisticsReadings } from './statistics-readings.ts';
 
 let connection: pg.PoolConfig | null = null;
@@ -41,13 +35,6 @@ async function answer(request: JobRequest): Promise<unknown> {
   }
   const job = statisticsJobs[request.name] as (...given: unknown[]) => unknown;
   return job(...request.input);
-}
-
-function faultOf(error: unknown): JobFault {
-  if (error instanceof DomainError) {
-    return { message: error.message, domain: { code: error.code, details: error.details } };
-  }
-  return { message: error instanceof Error ? (error.stack ?? error.message) : String(error), domain: null };
 }
 
 async function run(request: JobRequest): Promise<JobReply> {
