@@ -3,8 +3,7 @@ import type { Context } from '../context.ts';
 import { Document } from '../http/endpoint.ts';
 import { runStatistics } from '../statistics/run-statistics.ts';
 import { chooseFormat } from './choose-format.ts';
-import { renderHtml, reportPolicy } from './html/render-html.ts';
-import { layOutReport } from './lay-out-report.ts';
+import { reportPolicy } from './html/render-html.ts';
 
 export const reportDocuments = {
   'text/html': 'The report as one file that loads nothing from anywhere; also with ?format=html.',
@@ -34,12 +33,12 @@ export async function answerReport(
   const disposition = (suffix: string) => `inline; filename="${fileName(report, suffix)}"`;
   const common = { Vary: 'Accept', 'Referrer-Policy': 'no-referrer' };
   if (format === 'html') {
-    return new Document('text/html; charset=utf-8', renderHtml(layOutReport(report)), {
+    return new Document('text/html; charset=utf-8', await runStatistics('renderHtml', report), {
       ...common,
       'Content-Disposition': disposition('html'),
       'Content-Security-Policy': `${reportPolicy}; frame-ancestors 'self'`,
     });
   }
-  const body = await runStatistics('renderPdf', layOutReport(report));
+  const body = await runStatistics('renderPdf', report);
   return new Document('application/pdf', body, { ...common, 'Content-Disposition': disposition('pdf') });
 }

@@ -1,14 +1,18 @@
+import type { Report } from '@evalguard/contract';
 import { textKinds } from '@evalguard/statistics';
 import type pg from 'pg';
 import { measureCalibration } from '../calibration/measure-calibration.ts';
 import type { SentFault } from '../http/sent-fault.ts';
+import { renderHtml } from '../reports/html/render-html.ts';
+import { layOutReport } from '../reports/lay-out-report.ts';
 import { renderPdf } from '../reports/pdf/render-pdf.ts';
 import type { ReadingName } from './statistics-readings.ts';
 
 /** What may take longer than a claim may wait. Pure; inputs and answers can be sent between processes. */
 export const statisticsJobs = {
   measureCalibration,
-  renderPdf,
+  renderHtml: (report: Report) => renderHtml(layOutReport(report)),
+  renderPdf: (report: Report) => renderPdf(layOutReport(report)),
   textKinds,
 } as const;
 
