@@ -39,4 +39,5 @@ export * from './sampling-rule.ts';
 export * from './scalars.ts';
 export * from './session.ts';
 export * from './stop-rule.ts';
+export * from './taken-hotkeys.ts';
 export * from './trace.ts';

@@ -3,7 +3,10 @@ import { limits } from './limits.ts';
 import { Name, Text } from './scalars.ts';
 
 const key = z.string().regex(/^[a-z][a-z0-9_]{0,62}$/, 'must be snake_case, 1 to 63 characters');
-const hotkey = z.string().regex(/^\S$/u, 'must be a single visible character');
+const hotkey = z.string().regex(/^\S$/u, 'must be a single visible character').meta({
+  description:
+    'Chooses it on the review page. Digits, which choose by place, and ? ؟ [ ], which are commands there, are refused.',
+});
 const common = {
   key,
   label: Name,

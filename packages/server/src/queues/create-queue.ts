@@ -5,6 +5,7 @@ import { addAuditEntry } from '../audit/add-audit-entry.ts';
 import type { Context } from '../context.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { requireFittingFields } from '../rubrics/require-fitting-fields.ts';
+import { requireFreeHotkeys } from '../rubrics/require-free-hotkeys.ts';
 import { requirePool } from './require-pool.ts';
 import { exampleQueue, showQueueById } from './show-queue.ts';
 
@@ -14,6 +15,7 @@ export async function createQueue(
   { body }: { body: z.output<typeof CreateQueueInput> },
 ): Promise<Queue> {
   requireFittingFields(body.rubric?.fields ?? [], body.target_type);
+  requireFreeHotkeys(body.rubric?.fields ?? [], []);
   await requirePool(ctx, ctx.projectId, body.rater_pool_id ?? null);
   const { rows } = await sql<{ id: string }>`
     insert into queues (project_id, name, description, target_type, rater_pool_id, instructions, raters_per_item,

@@ -75,6 +75,35 @@ describe('updating a queue', () => {
     expect(rows.map((row) => row.version)).toEqual([1, 2]);
   });
 
+  it('refuses hotkeys that the review page uses itself, and keeps those that were stored before', async () => {
+    const { server, owner, queue, queueId } = await setUp();
+    const options = (...hotkeys: string[]) => hotkeys.map((hotkey) => ({ value: `v${hotkey}`, hotkey }));
+    const verdict = { key: 'verdict', label: 'Verdict', type: 'categorical', options: options('p', '3') };
+    const note = { key: 'note', label: 'Note', type: 'text', hotkey: '?' };
+    const rubric = { fields: [verdict, note] };
+    const refused = await owner.request('PATCH', queue, { rubric });
+    const made = await owner.request('POST', queues, { name: 'Q', target_type: 'eval_case', rubric });
+    for (const { status, body } of [refused, made]) {
+      expect([status, body.error.code]).toEqual([400, 'VALIDATION_ERROR']);
+      expect(body.error.details.map(({ path, code }: Record<string, string>) => [path, code])).toEqual([
+        ['rubric.fields[0].options[1].hotkey', 'taken_hotkey'],
+        ['rubric.fields[1].hotkey', 'taken_hotkey'],
+      ]);
+      expect(body.error.message).toMatch(/"3" in the field "verdict".*0 to 9, \?, ؟, \[ and \]/);
+    }
+    const stored = JSON.stringify([verdict, note].map((field) => ({ required: false, ...field })));
+    await server.pool.query(
+      'insert into rubric_versions (queue_id, version, fields, created_at) values ($1, 2, $2, now())',
+      [queueId, stored],
+    );
+    await server.pool.query('update queues set rubric_version = 2 where id = $1', [queueId]);
+    const renamed = { fields: [{ ...verdict, label: 'Your verdict' }, note] };
+    const kept = await owner.request('PATCH', queue, { rubric: renamed });
+    expect([kept.status, kept.body.data.rubric.fields[1].hotkey]).toEqual([200, '?']);
+    const moved = { fields: [verdict, { ...note, hotkey: '[' }] };
+    expect((await owner.request('PATCH', queue, { rubric: moved })).status).toBe(400);
+  });
+
   it('to paused hands out nothing, takes what is held, and goes on when active', async () => {
     const { owner, rater, queue, queueId } = await setUp();
     const held = (await rater.request('POST', claim, { queue_id: queueId })).body.data;

@@ -16,6 +16,7 @@ import type { Context } from '../context.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { loadRubric } from '../rubrics/load-rubric.ts';
 import { requireFittingFields } from '../rubrics/require-fitting-fields.ts';
+import { requireFreeHotkeys } from '../rubrics/require-free-hotkeys.ts';
 import { findQueue, type QueueRow } from './find-queue.ts';
 import { reopenAddedFields } from './reopen-added-fields.ts';
 import { requirePool } from './require-pool.ts';
@@ -99,6 +100,7 @@ async function changeRubric(
   isAddedReopened: boolean,
 ): Promise<void> {
   const present = await loadRubric(ctx, queue.id, undefined);
+  requireFreeHotkeys(fields, present.fields);
   const known = new Set(present.fields.map((field) => field.key));
   await addRubricVersion(ctx, queue, fields);
   const added = fields.map((field) => field.key).filter((key) => !known.has(key));

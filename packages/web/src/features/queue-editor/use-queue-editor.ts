@@ -55,7 +55,7 @@ export function useQueueEditor({ memberId, queue, initial }: EditorOptions) {
     const { draft, base, version, savedAt } = found;
     return { ...fresh, draft, base, version, restoredFrom: savedAt };
   });
-  const faults = useDraftFaults(edited.draft);
+  const faults = useDraftFaults(edited.draft, edited.version === null ? null : edited.base);
   const changes = changedSettings(edited.base, edited.draft);
   const isDirty = Object.keys(changes).length > 0;
 
@@ -109,8 +109,8 @@ const wireNames: Readonly<Partial<Record<SettingName, string>>> = {
 };
 
 /** The faults of the draft as it stands, and those that only the server could find, until their setting is changed. */
-function useDraftFaults(draft: QueueDraft) {
-  const found = useMemo(() => checkQueue(draft), [draft]);
+function useDraftFaults(draft: QueueDraft, stored: QueueDraft | null) {
+  const found = useMemo(() => checkQueue(draft, stored), [draft, stored]);
   const [refused, setRefused] = useState<ReadonlyMap<string, Fault>>(new Map());
   const [isAllShown, setIsAllShown] = useState(false);
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());

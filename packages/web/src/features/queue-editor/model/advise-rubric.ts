@@ -1,3 +1,4 @@
+import { keptHotkeys } from '@evalguard/contract';
 import type { FieldDraft, RubricDraft } from './rubric-draft.ts';
 import { numberOf } from './rubric-field-form.ts';
 
@@ -6,8 +7,6 @@ export type Advice =
   | { key: 'digit' | 'command' | 'manyStars' | 'unevenStep' }
   | { key: 'shared'; name: string };
 
-/** Keys that the review keeps for itself: they never reach a question. */
-const commandSigns = new Set(['?', '؟', '[', ']']);
 const starsMax = 10;
 
 interface Hotkey {
@@ -37,8 +36,8 @@ function adviseHotkeys(rubric: RubricDraft): [string, Advice][] {
     .map(({ sign, ...rest }) => ({ ...rest, sign: sign.trim().toLowerCase() }))
     .filter(({ sign }) => sign !== '');
   return hotkeys.flatMap(({ path, sign }): [string, Advice][] => {
-    if (commandSigns.has(sign)) return [[path, { key: 'command' }]];
-    if (/^\d$/.test(sign)) return [[path, { key: 'digit' }]];
+    // Of queues that had it before the server refused it.
+    if (keptHotkeys.has(sign)) return [[path, { key: /^\d$/.test(sign) ? 'digit' : 'command' }]];
     const other = hotkeys.find((one) => one.path !== path && one.sign === sign);
     return other === undefined ? [] : [[path, { key: 'shared', name: other.name }]];
   });

@@ -3,7 +3,17 @@ import { bounds, type Fault } from './check-queue.ts';
 /** Key of `queues.faults` with what it fills in. */
 export interface FaultText {
   key:
-    | ('empty' | 'tooLong' | 'key' | 'keyTwice' | 'hotkey' | 'noOptions' | 'sameValues' | 'number')
+    | (
+        | 'empty'
+        | 'tooLong'
+        | 'key'
+        | 'keyTwice'
+        | 'hotkey'
+        | 'hotkeyTaken'
+        | 'noOptions'
+        | 'sameValues'
+        | 'number'
+      )
     | ('maxBelowMin' | 'step' | 'raters' | 'lease' | 'length' | 'tooManyFields');
   max?: number;
 }
@@ -22,7 +32,7 @@ export function faultText({ path, code }: Pick<Fault, 'path' | 'code'>): FaultTe
   if (path === 'lease_seconds') return { key: 'lease' };
   if (path === 'rubric.fields') return { key: 'tooManyFields', max: bounds.fieldsMax };
   if (last === 'key') return { key: code === 'custom' ? 'keyTwice' : 'key' };
-  if (last === 'hotkey') return { key: 'hotkey' };
+  if (last === 'hotkey') return { key: code === 'taken_hotkey' ? 'hotkeyTaken' : 'hotkey' };
   if (last === 'max_length') return { key: 'length', max: bounds.textMax };
   if (last === 'options' || last === 'labels') return { key: code === 'custom' ? 'sameValues' : 'noOptions' };
   if (numbers.has(last)) {

@@ -25,13 +25,25 @@ const queue: Queue = {
   ...{ created_at: '2026-01-05T10:00:00.000Z', updated_at: '2026-01-05T10:00:00.000Z' },
 };
 const named: QueueDraft = { ...emptyDraft, name: 'Answers' };
-const pathsOf = (draft: QueueDraft) => [...checkQueue(draft).keys()];
+const pathsOf = (draft: QueueDraft, stored: QueueDraft | null = null) => [
+  ...checkQueue(draft, stored).keys(),
+];
 
 describe('a queue in the editor', () => {
   it('goes out as it came in', () => {
     const { blind, rubric, ...rest } = CreateQueueInput.parse(queueInput(queueDraft(queue)));
     expect(queue).toMatchObject({ ...rest, blind, rubric });
     expect(changedSettings(queueDraft(queue), queueDraft(queue))).toEqual({});
+  });
+
+  it('refuses a hotkey that the review page uses, unless the queue has it already', () => {
+    const [field, ...rest] = queueDraft(queue).rubric.fields;
+    const kept = {
+      ...queueDraft(queue),
+      rubric: { ...queueDraft(queue).rubric, fields: [{ ...field, hotkey: '1' }, ...rest] },
+    } as QueueDraft;
+    expect(pathsOf(kept, queueDraft(queue))).toEqual(['rubric.fields[0].hotkey']);
+    expect(pathsOf(kept, kept)).toEqual([]);
   });
 
   it('sends what was changed and nothing else', () => {

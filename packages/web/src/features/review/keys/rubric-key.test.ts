@@ -1,4 +1,4 @@
-import type { RubricField } from '@evalguard/contract';
+import { keptHotkeys, type RubricField } from '@evalguard/contract';
 import { describe, expect, it } from 'vitest';
 import { emptyAnswer } from '../model/review-state.ts';
 import { commandOf } from './review-commands.ts';
@@ -124,6 +124,12 @@ describe('a key of the page', () => {
       const code = /\d/.test(sign) ? `Digit${sign}` : `Key${sign.toUpperCase()}`;
       expect(commandOf(key({ key: sign, code }), false)).toBeNull();
     }
+  });
+
+  it('the signs that are commands are those that the server refuses as hotkeys', () => {
+    const signs = [...Array.from({ length: 94 }, (_, at) => String.fromCharCode(33 + at)), '؟'];
+    const commands = signs.filter((sign) => commandOf(key({ key: sign }), false) !== null);
+    expect(new Set(commands)).toEqual(new Set([...keptHotkeys].filter((sign) => !/\d/.test(sign))));
   });
 
   it('commands go by what the key types, and by its place where that is no Latin letter', () => {
