@@ -1,12 +1,11 @@
-import { lazy, memo, Suspense } from 'react';
+import { memo, Suspense } from 'react';
 import { MarkdownText } from '../features/content/markdown-text.tsx';
 import { TargetContent } from '../features/content/target-content.tsx';
 import type { ContentSlots } from '../features/review/content-slots.ts';
+import { lazyPart } from '../ui/lazy-part.ts';
 
 /** Only a correction needs it. */
-const DiffText = lazy(async () => ({
-  default: (await import('../features/content/diff-text.tsx')).DiffText,
-}));
+const DiffText = lazyPart(async () => (await import('../features/content/diff-text.tsx')).DiffText);
 
 /** A renewed lease makes a new item; its content stays as it is drawn. */
 const Content = memo(TargetContent);

@@ -1,4 +1,5 @@
-import { lazy, Suspense, useContext, useMemo, useState } from 'react';
+import { Suspense, useContext, useMemo, useState } from 'react';
+import { lazyPart } from '../../ui/lazy-part.ts';
 import { readChat } from './chat-message.ts';
 import { ContentSection } from './content-section.tsx';
 import { LongText } from './long-text.tsx';
@@ -7,9 +8,7 @@ import { MessageParts } from './message-parts.tsx';
 import { SourceToggle } from './section-toggle.tsx';
 import { ValueContent } from './value-content.tsx';
 
-const MarkedSection = lazy(async () => ({
-  default: (await import('./marking/marked-section.tsx')).MarkedSection,
-}));
+const MarkedSection = lazyPart(async () => (await import('./marking/marked-section.tsx')).MarkedSection);
 
 /** What is judged is read to its end, so it is folded late. */
 const answerFoldAt = 16_000;

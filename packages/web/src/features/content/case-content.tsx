@@ -1,5 +1,6 @@
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { lazyPart } from '../../ui/lazy-part.ts';
 import { AnswerSection } from './answer-section.tsx';
 import { comparableText } from './comparable-text.ts';
 import { ContentSection } from './content-section.tsx';
@@ -9,7 +10,7 @@ import { ScorerResults } from './scorer-results.tsx';
 import { SectionToggle } from './section-toggle.tsx';
 import { ValueContent } from './value-content.tsx';
 
-const DiffText = lazy(() => import('./diff-text.tsx').then((module) => ({ default: module.DiffText })));
+const DiffText = lazyPart(async () => (await import('./diff-text.tsx')).DiffText);
 
 const isGiven = (value: unknown): boolean => value !== null && value !== undefined;
 

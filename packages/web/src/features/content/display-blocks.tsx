@@ -1,4 +1,5 @@
-import { lazy, Suspense, useContext } from 'react';
+import { Suspense, useContext } from 'react';
+import { lazyPart } from '../../ui/lazy-part.ts';
 import { readChat } from './chat-message.ts';
 import { ChatMessages } from './chat-messages.tsx';
 import { ContentSection } from './content-section.tsx';
@@ -15,9 +16,7 @@ export type DisplayBlockValue =
   | { type: 'header'; text: string }
   | { type: 'chat'; messages: { role: string; content?: unknown }[]; title?: string };
 
-const MarkedBlock = lazy(async () => ({
-  default: (await import('./marking/marked-section.tsx')).MarkedBlock,
-}));
+const MarkedBlock = lazyPart(async () => (await import('./marking/marked-section.tsx')).MarkedBlock);
 
 const foldAtOfFew = 16_000;
 /** Of blocks that are more than a page can render at once each is folded early. */

@@ -1,6 +1,7 @@
 import './content.css';
-import { lazy, type ReactNode, Suspense } from 'react';
+import { type ReactNode, Suspense } from 'react';
 import { useTranslations } from 'use-intl';
+import { lazyPart } from '../../ui/lazy-part.ts';
 import type { RenderMarking } from '../../ui/marks/answer-marking.ts';
 import { CaseContent } from './case-content.tsx';
 import { DisplayBlocks, type DisplayBlockValue } from './display-blocks.tsx';
@@ -11,9 +12,7 @@ import { PairContent } from './pair-content.tsx';
 import type { ImagePolicy } from './safe-url.ts';
 import { ValueContent } from './value-content.tsx';
 
-const TraceContent = lazy(() =>
-  import('./trace-content.tsx').then((module) => ({ default: module.TraceContent })),
-);
+const TraceContent = lazyPart(async () => (await import('./trace-content.tsx')).TraceContent);
 
 interface TargetContentProps {
   /** As a claim answers it: an eval case, a trace or a pair; null while only `display` is known. */

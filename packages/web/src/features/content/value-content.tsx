@@ -1,5 +1,6 @@
-import { lazy, Suspense, useMemo } from 'react';
+import { Suspense, useMemo } from 'react';
 import { useTranslations } from 'use-intl';
+import { lazyPart } from '../../ui/lazy-part.ts';
 import { ChatMessages } from './chat-messages.tsx';
 import { CodeBlock } from './code-block.tsx';
 import { DataTable } from './data-table.tsx';
@@ -7,7 +8,7 @@ import { type Content, detectContent } from './detect-content.ts';
 import { LongText } from './long-text.tsx';
 import { SafeImage } from './safe-image.tsx';
 
-const JsonTree = lazy(() => import('./json-tree.tsx').then((module) => ({ default: module.JsonTree })));
+const JsonTree = lazyPart(async () => (await import('./json-tree.tsx')).JsonTree);
 
 interface ValueContentProps {
   value: unknown;

@@ -1,5 +1,6 @@
 import type { RubricField } from '@evalguard/contract';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
+import { lazyPart } from '../../ui/lazy-part.ts';
 import type { RubricFormProps } from './answer-form.tsx';
 import { BooleanField } from './fields/boolean-field.tsx';
 import { ChoiceField } from './fields/choice-field.tsx';
@@ -9,10 +10,8 @@ import { TextField } from './fields/text-field.tsx';
 import { useShown } from './review-context.ts';
 
 // Not every rubric has these; the code comes with the first that does.
-const CorrectionField = lazy(async () => ({
-  default: (await import('./fields/correction-field.tsx')).CorrectionField,
-}));
-const SpansField = lazy(async () => ({ default: (await import('./fields/spans-field.tsx')).SpansField }));
+const CorrectionField = lazyPart(async () => (await import('./fields/correction-field.tsx')).CorrectionField);
+const SpansField = lazyPart(async () => (await import('./fields/spans-field.tsx')).SpansField);
 
 /** Every question of the rubric, in its order. */
 export function RubricForm({ fields, activeKey, onActivate, onAnswer }: RubricFormProps) {

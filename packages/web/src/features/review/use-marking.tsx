@@ -1,12 +1,11 @@
 import type { RubricField } from '@evalguard/contract';
-import { lazy, useMemo } from 'react';
+import { useMemo } from 'react';
+import { lazyPart } from '../../ui/lazy-part.ts';
 import type { RenderMarking } from '../../ui/marks/answer-marking.ts';
 import type { HeldItem } from './model/review-state.ts';
 import { outputText } from './output-text.ts';
 
-const MarkedAnswer = lazy(async () => ({
-  default: (await import('./marking/marked-answer.tsx')).MarkedAnswer,
-}));
+const MarkedAnswer = lazyPart(async () => (await import('./marking/marked-answer.tsx')).MarkedAnswer);
 
 /** Has passages of an item's answer marked, where its questions ask for that; else undefined. */
 export function useMarking(item: HeldItem, fields: readonly RubricField[]): RenderMarking | undefined {
