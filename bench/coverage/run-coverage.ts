@@ -1,6 +1,7 @@
 import { printTable } from '../print-table.ts';
 import { alphaCoverage } from './alpha.ts';
 import type { Coverage } from './covered-share.ts';
+import { judgeScores } from './judge-scores.ts';
 import { predictionPowered } from './prediction-powered.ts';
 import { raterAccuracy } from './rater-accuracy.ts';
 import { raterBiases } from './rater-biases.ts';
@@ -8,6 +9,7 @@ import { raterScales } from './rater-scales.ts';
 import { stopRules } from './stop-rules.ts';
 import { strengthCoverage } from './strengths.ts';
 import { verdictOf } from './verdict-of.ts';
+import { weightedDrift } from './weighted-drift.ts';
 import { weightedMeasures } from './weighted-measures.ts';
 
 /**
@@ -21,6 +23,8 @@ const groups: Record<string, { title: string; isAtLeast: boolean; play: (n: numb
   alpha: { title: "Krippendorff's alpha", isAtLeast: false, play: alphaCoverage },
   raters: { title: 'Dawid-Skene', isAtLeast: false, play: raterAccuracy },
   weighted: { title: 'Judges on a drawn sample', isAtLeast: false, play: weightedMeasures },
+  scores: { title: "A judge's scores", isAtLeast: false, play: judgeScores },
+  drift: { title: 'Judge drift', isAtLeast: false, play: weightedDrift },
   biases: { title: "Raters' biases", isAtLeast: false, play: raterBiases },
   scales: { title: "Raters' scales", isAtLeast: false, play: raterScales },
 };

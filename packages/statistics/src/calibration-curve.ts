@@ -1,7 +1,14 @@
+import { normal } from './distributions/normal.ts';
 import { type Estimate, type Interval, unknown } from './estimate.ts';
 import { type BootstrapOptions, intervalOptions } from './interval-options.ts';
 import { type JudgeScores, scoresFault, shareUnits, weightsOf } from './judges/judge-scores.ts';
-import { bootstrapInterval } from './resampling/bootstrap-interval.ts';
+import {
+  type BootstrapResult,
+  drawValues,
+  orderStatistic,
+  type Resampled,
+} from './resampling/bootstrap-interval.ts';
+import { Random } from './resampling/random.ts';
 import type { Statistic } from './statistic.ts';
 import { wilsonInterval } from './wilson-interval.ts';
 
@@ -82,13 +89,61 @@ function describeBins(
     });
 }
 
+/** The errors that a perfectly calibrated judge of these scores would show, ascending: what chance alone makes. */
+function errorsByChance(
+  score: Float64Array,
+  errorOf: (gap: Float64Array) => number,
+  draws: number,
+  seed: number,
+) {
+  const random = Random.seeded(seed);
+  const gap = new Float64Array(score.length);
+  const errors = Float64Array.from({ length: draws }, () => {
+    score.forEach((s, i) => {
+      gap[i] = s - (random.uniform() < s ? 1 : 0);
+    });
+    return errorOf(gap);
+  });
+  return errors.sort();
+}
+
+/**
+ * An error is a sum of absolute values, which chance only adds to, and a resample adds it once more: percentiles would lie
+ * too high (covered: 0 % for a calibrated judge). So resamples are turned around the estimate, as percentiles and by their
+ * mean and spread, whichever reaches further (upwards from the estimate itself); and the lower end is 0 where a calibrated judge would show as much.
+ */
+function errorInterval(
+  sample: Resampled,
+  byChance: (draws: number, seed: number) => Float64Array,
+  { level, resamples, seed }: Required<BootstrapOptions>,
+): BootstrapResult {
+  if (resamples === 0) return { standardError: null, interval: null, intervalReason: null };
+  const { value } = sample;
+  const sorted = drawValues(sample, resamples, seed);
+  const last = sorted.length - 1;
+  if (sorted[0] === sorted[last])
+    return { standardError: null, interval: null, intervalReason: 'no_variance' };
+  const mean = sorted.reduce((sum, v) => sum + v, 0) / sorted.length;
+  const standardError = Math.sqrt(sorted.reduce((sum, v) => sum + (v - mean) ** 2, 0) / last);
+  const [tail, centre] = [(1 - level) / 2, 2 * value - mean];
+  const reach = normal.quantile(1 - tail) * standardError;
+  const lower = Math.min(2 * value - orderStatistic(sorted, 1 - tail), centre - reach, value);
+  const upper = Math.max(2 * value - orderStatistic(sorted, tail), value + reach);
+  const isCalibrated = value <= orderStatistic(byChance(resamples, seed), 1 - tail);
+  const interval: Interval = {
+    ...{ lower: isCalibrated ? 0 : Math.max(0, lower), upper: Math.min(1, upper) },
+    ...{ level, method: 'bootstrap-pivotal' },
+  };
+  return { standardError, interval, intervalReason: null };
+}
+
 /**
  * Whether a judge's probabilities are what they say: of the items it gives 0.8, do people find 80 % positive? Null with
  * `not_probability` where a score lies outside 0 to 1.
  */
 export function calibrationCurve(scores: JudgeScores, options: CalibrationOptions = {}): CalibrationCurve {
   const { bins = 10, binning = 'width' } = options;
-  const { level } = intervalOptions(options);
+  const bootstrap = intervalOptions(options);
   if (!(Number.isInteger(bins) && bins >= 1 && bins <= 1000))
     throw new RangeError(`bins must be a whole number from 1 to 1,000, not ${bins}.`);
   const fault = scoresFault(scores, true);
@@ -105,10 +160,12 @@ export function calibrationCurve(scores: JudgeScores, options: CalibrationOption
       scores.inclusion === undefined ? drawn : drawn.map((k, i) => k * (own[i] as number)),
     );
   const value = statistic(weight);
-  const described = describeBins(scores, own, bin, bins, level);
+  const byChance = (draws: number, seed: number) =>
+    errorsByChance(scores.score, (chance) => calibrationError(bin, chance, bins, own), draws, seed);
+  const described = describeBins(scores, own, bin, bins, bootstrap.level);
   return {
     value,
-    ...bootstrapInterval({ weight, statistic, value }, options),
+    ...errorInterval({ weight, statistic, value }, byChance, bootstrap),
     bins: described,
     largestError: Math.max(...described.map(({ meanScore, share }) => Math.abs(meanScore - share))),
     items: bin.length,
@@ -127,12 +184,12 @@ export const calibrationCurveStatistic = {
     'ECE = Σ_b n_b / n |mean score of b − share of positives in b|, bins (0, 0.1], … or of equal size; ' +
     'items drawn with unequal chances count w = 1 / π in all three.',
   interval:
-    "Bootstrap by item (each with its weight), bias-corrected and accelerated; Wilson's score interval for each bin’s " +
-    'share, with weights on the number of items that would give its linearised variance.',
+    "Bootstrap by item (each with its weight), turned around the estimate; from 0 where a perfectly calibrated judge's error " +
+    "would be as large in 1 of 40 samples. Wilson's score interval for each bin’s share, with weights on the number of items " +
+    'that would give its linearised variance.',
   limits: [
     'The error depends on the bins, and is above 0 even for a perfectly calibrated judge: by about √(bins / n) / 3. ' +
       'Read it beside the bins’ intervals.',
-    'Near 0 the bootstrap carries that bias with it, so that its interval can lie too high.',
     'A judge that always says the base rate is perfectly calibrated and useless: look at the Brier score and the ROC.',
   ],
   sources: [

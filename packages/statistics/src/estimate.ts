@@ -65,11 +65,16 @@ export interface Interval {
 /** What made an interval, in words fit for a report. */
 export const intervalMethods = {
   wilson: 'score interval for a proportion, with the effective sample size',
+  'agresti-coull': 'interval for a proportion with pseudo-units, never narrower than the score interval',
   'fisher-z': "large-sample standard error on Fisher's z scale",
   sandwich: 'normal or t quantiles with a standard error that does not rely on the model (sandwich)',
   'f-ratio': 'exact F distribution under normality',
   'bootstrap-percentile': 'bootstrap by unit (or cluster), percentiles',
   'bootstrap-bca': 'bootstrap by unit, bias-corrected and accelerated',
+  'bootstrap-cuts': 'bootstrap by unit: the cuts whose utility is not significantly below that of the best',
+  'bootstrap-optimism': 'bootstrap by unit at the chosen cut, less the optimism of choosing it',
+  'bootstrap-pivotal':
+    'bootstrap by unit, turned around the estimate; from 0 where no error at all would explain the data',
   'perfect-agreement-bound': 'exact binomial bound on the share of units with any disagreement',
   'bootstrap-bc': 'bootstrap by unit, bias-corrected percentiles',
   delong: "DeLong's standard error on the logit scale",

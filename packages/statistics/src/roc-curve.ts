@@ -142,8 +142,8 @@ export const rocCurveStatistic = {
   sources: [
     'E. R. DeLong, D. M. DeLong and D. L. Clarke-Pearson, Comparing the areas under two or more correlated receiver ' +
       'operating characteristic curves, Biometrics 44 (1988) 837-845.',
-    'W. Yao, Z. Li and B. I. Graubard, Estimation of ROC curve with complex survey data, Statistics in Medicine 34 (2015) ' +
-      '1293-1303.',
+    'W. Yao, Z. Li and B. I. Graubard, Estimation of ROC curve with complex survey data, Statistics in Medicine (2015), ' +
+      'doi:10.1002/sim.6405.',
     'M. S. Pepe, The Statistical Evaluation of Medical Tests, Oxford University Press (2003), section 5.2.',
   ],
   compute: rocCurve,

@@ -168,13 +168,14 @@ describe('intervals over a lopsided draw', () => {
     expect(hits / 300).toBeGreaterThan(0.9);
   });
 
-  test('windows of a judge that does not change differ at 5 % in about 5 % of 2,000 draws', () => {
+  test('windows of a judge that does not change differ at 5 % in about 5 % of 2,000 draws, by χ² and shuffled', () => {
     const random = Random.seeded(7);
     let alarms = 0;
     for (let run = 0; run < 2000; run++) {
       const { human, score, inclusion } = drawn(random, 1200);
       const a = Float64Array.from(human);
-      const drift = judgeDrift({ a, b: score.map((s) => Number(s >= 0.5)), inclusion }, { windows: 5 });
+      const options = { windows: 5, permutations: run % 2 === 0 ? 0 : 199 };
+      const drift = judgeDrift({ a, b: score.map((s) => Number(s >= 0.5)), inclusion }, options);
       if (drift.windows === null) throw new Error(drift.reason);
       if ((drift.pValue ?? 1) < 0.05) alarms += 1;
     }

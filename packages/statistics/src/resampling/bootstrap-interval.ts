@@ -77,7 +77,8 @@ function correctedShares(sorted: Float64Array, sample: Resampled, level: number)
   return [low, high];
 }
 
-function drawValues(sample: Resampled, resamples: number, seed: number): Float64Array {
+/** The statistic of each resample, ascending, but for those without a value. */
+export function drawValues(sample: Resampled, resamples: number, seed: number): Float64Array {
   const draw = resampleWeights(sample.weight, Random.seeded(seed));
   const values = new Float64Array(resamples);
   let defined = 0;

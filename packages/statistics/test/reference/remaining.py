@@ -26,6 +26,7 @@ from statsmodels.stats.proportion import proportion_confint
 
 rng = np.random.default_rng(2008)
 digits = lambda values: "".join(str(int(v)) for v in values)
+coull = lambda k, n: [k / n, *(float(v) for v in proportion_confint(k, n, method="agresti_coull"))]
 wilson = lambda k, n: [k / n, *(float(v) for v in proportion_confint(k, n, method="wilson"))]
 
 
@@ -57,7 +58,7 @@ def windows():
     table = np.array([agreed, np.array(sizes) - agreed])
     p = None if (table.sum(1) == 0).any() else float(chi2_contingency(table, correction=False).pvalue)
     return {"human": digits(human), "judge": digits(judge), "windows": count, "p": p,
-            "agreement": [wilson(k, size) for k, size in zip(agreed, sizes)]}
+            "agreement": [coull(k, size) for k, size in zip(agreed, sizes)]}
 
 
 def shares():
