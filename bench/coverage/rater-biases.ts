@@ -10,25 +10,29 @@ interface Regime {
   missing?: number;
   /** Chance that a rating is off by ± 8. */
   wild?: number;
-  /** Answers are rounded to whole steps. */
-  isCoarse?: boolean;
+  /** Answers are rounded to steps of it. */
+  step?: number;
 }
 
 const five = [0.5, 0.75, 1, 1.5, 2];
 
-const regimes: readonly Regime[] = [
+export const biasRegimes: readonly Regime[] = [
   { name: '60 units, 5 raters, noise ½ to 2', units: 60, noise: five },
   { name: '20 units, 5 even raters', units: 20, noise: [1, 1, 1, 1, 1] },
   { name: '200 units, 5 raters, noise ½ to 2, 40 % missing', units: 200, noise: five, missing: 0.4 },
   { name: '60 units, 5 raters, noise ½ to 2, 3 % wild', units: 60, noise: five, wild: 0.03 },
-  { name: '60 units, 5 raters, noise ½ to 2, whole steps', units: 60, noise: five, isCoarse: true },
+  { name: '60 units, 5 raters, noise ½ to 2, whole steps', units: 60, noise: five, step: 1 },
+  { name: '60 units, 5 raters, noise ½ to 2, 1 % wild', units: 60, noise: five, wild: 0.01 },
+  { name: '60 units, 5 raters, noise ½ to 2, steps of ¾', units: 60, noise: five, step: 0.75 },
+  { name: '60 units, 5 raters, noise ½ to 2, half steps', units: 60, noise: five, step: 0.5 },
+  { name: '60 units, 6 even raters, half missing', units: 60, noise: [1, 1, 1, 1, 1, 1], missing: 0.5 },
   { name: '60 units, 3 even raters', units: 60, noise: [1, 1, 1] },
   { name: '60 units, 3 raters, noise ½ to 1½', units: 60, noise: [0.5, 1, 1.5] },
   { name: '60 units, 2 even raters', units: 60, noise: [1, 1] },
   { name: '60 units, 2 raters, noise ½ and 1', units: 60, noise: [0.5, 1] },
 ];
 
-function draw(random: Random, { units, noise, missing = 0, wild = 0, isCoarse }: Regime) {
+export function drawBiased(random: Random, { units, noise, missing = 0, wild = 0, step }: Regime) {
   const bias = noise.map((_, r) => (r % 2 === 0 ? 0.4 : -0.4));
   const middle = bias.reduce((sum, b) => sum + b / bias.length, 0);
   const truth = Float64Array.from({ length: units }, () => 2 * random.normal());
@@ -40,7 +44,7 @@ function draw(random: Random, { units, noise, missing = 0, wild = 0, isCoarse }:
       const said = t + (bias[r] as number) + sd * random.normal() + off;
       unit.push(u);
       rater.push(r);
-      value.push(isCoarse === true ? Math.round(said) : said);
+      value.push(step === undefined ? said : Math.round(said / step) * step);
     }
   }
   const ratings: Ratings = {
@@ -57,7 +61,7 @@ type Found = Record<(typeof measures)[number], Replication | null>;
 
 /** One fit: intervals of the first rater, who has the least noise, and of one unit among those rated. */
 function replicate(random: Random, regime: Regime): Found {
-  const { ratings, scores, bias } = draw(random, regime);
+  const { ratings, scores, bias } = drawBiased(random, regime);
   const answer = biasCorrectedMean(ratings, { resamples: 100, seed: random.uint32() });
   if (answer.items === null) return { bias: null, inconsistency: null, score: null };
   const first = answer.raters.find(({ rater }) => rater === 0);
@@ -71,6 +75,6 @@ function replicate(random: Random, regime: Regime): Found {
 }
 
 /** Coverage of the most precise rater's bias and noise, bootstrapped by unit, and of a unit's score. */
-export function raterBiases(replications: number): Coverage[] {
+export function raterBiases(replications: number, regimes = biasRegimes): Coverage[] {
   return coveredShares({ replications, seed: 20260107, regimes, measures, replicate });
 }

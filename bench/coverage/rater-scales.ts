@@ -63,7 +63,7 @@ function trueScore(random: Random, isLongTailed: boolean): number {
   return isLongTailed ? (Math.exp(z) - Math.sqrt(Math.E)) / logNormalSpread : z;
 }
 
-function draw(random: Random, regime: Regime): { ratings: Ratings; truth: Float64Array } {
+export function drawScaled(random: Random, regime: Regime): { ratings: Ratings; truth: Float64Array } {
   const { units, scale, bias, noise, missing, wild = 0, isLongTailed = false, isCoarse } = regime;
   const truth = Float64Array.from({ length: units }, () => trueScore(random, isLongTailed));
   const [unit, rater, value]: [number[], number[], number[]] = [[], [], []];
@@ -88,7 +88,7 @@ type Measure = (typeof measures)[number];
 
 /** One fit: intervals of the first rater, for all units there might be, and of one unit among those rated. */
 function replicate(random: Random, regime: Regime): Record<Measure, Replication | null> {
-  const { ratings, truth } = draw(random, regime);
+  const { ratings, truth } = drawScaled(random, regime);
   const answer = scaleCorrectedMean(ratings, { resamples: 100, seed: random.uint32() });
   if (answer.items === null) return { scale: null, bias: null, inconsistency: null, score: null };
   const intervalOf = (what: 'scale' | 'bias' | 'inconsistency') => {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { FieldAgreement } from './agreement.ts';
 import { AnnotationSource } from './annotation.ts';
 import { Estimate } from './estimate.ts';
+import { EstimateWarning } from './estimate-warning.ts';
 import { EvalRunStatus } from './eval-run.ts';
 import { GateResult } from './gate.ts';
 import { JudgeReport } from './judge-report.ts';
@@ -23,6 +24,7 @@ const ReportRater = z
     annotations: z.number().int(),
     accuracy: Estimate.nullable(),
     bias: Estimate.nullable(),
+    warnings: z.array(EstimateWarning),
   })
   .meta({
     id: 'ReportRater',

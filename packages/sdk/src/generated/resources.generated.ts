@@ -684,7 +684,7 @@ export type ReportSchema = { "kind": "run" | "queue"; /** RFC 3339, UTC. */ "mad
 /**
  * alias stands for the rater where the report speaks of people. accuracy: of a category, against the consensus; bias: of a number, how much higher than others.
  */
-export type ReportRaterSchema = { "rater_id": string; "alias": string; "annotations": number; "accuracy": (EstimateSchema) | (null); "bias": (EstimateSchema) | (null); };
+export type ReportRaterSchema = { "rater_id": string; "alias": string; "annotations": number; "accuracy": (EstimateSchema) | (null); "bias": (EstimateSchema) | (null); "warnings": Array<EstimateWarningSchema>; };
 
 /**
  * The items by their majority's answer; tied: several answers lead. For numbers: the mean of the items' means.

@@ -215,7 +215,7 @@ describe('GET /annotations/queues/{queue_id}/consensus', () => {
     expect(narrow?.scale.interval).not.toBeNull();
     expect(reversed?.scale.value).toBeLessThan(-1);
     expect(reversed?.warnings.map(({ code }) => code)).toContain('reversed_rater');
-    expect(narrow?.warnings.map(({ code }) => code)).toEqual(['few_answers']);
+    expect(narrow?.warnings.map(({ code }) => code)).toEqual(['few_answers', 'few_raters']);
   });
 
   it('says why there is no scale, and refuses a mean of categories', async () => {

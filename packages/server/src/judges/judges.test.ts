@@ -111,6 +111,7 @@ describe('GET /evals/{run_id}/judge', () => {
     expect(report.warnings.map(({ code }: { code: string }) => code)).toEqual([
       'chances_assumed',
       'labelled_in_order',
+      'few_scores',
     ]);
     expect(JSON.stringify(body)).not.toMatch(/NaN|Infinity/);
   });

@@ -17,6 +17,7 @@ import { judgeDriftOf } from './judge-drift-of.ts';
 import { type JudgedLabel, readJudgedLabels, type TiedLabel } from './read-judged-labels.ts';
 import { type ScoresAsked, traceScores } from './trace-scores.ts';
 import { warnOfFewHeavy } from './warn-of-few-heavy.ts';
+import { warnOfFewScores } from './warn-of-few-scores.ts';
 
 export interface JudgeAsked {
   queueId: string;
@@ -139,6 +140,7 @@ export async function measureJudge(
       ...warnOfSense(agreement),
       ...warnOfWeights(isWeighted),
       ...warnOfFewHeavy(inclusion),
+      ...warnOfFewScores(scored.length),
     ],
   };
 }

@@ -52,6 +52,25 @@ function ofPeople({ answers, agreement, field, raters, queue }: Facts): Warning[
   return found;
 }
 
+/** Each kind of warning about raters once, with those whom it concerns. */
+function ofRaters({ raters }: Facts): Warning[] {
+  const kinds = new Map<string, { message: string; aliases: string[] }>();
+  for (const { alias, warnings } of raters) {
+    for (const { code, message } of warnings) {
+      const kind = kinds.get(code) ?? { message, aliases: [] };
+      kind.aliases.push(alias);
+      kinds.set(code, kind);
+    }
+  }
+  return Array.from(kinds, ([code, { message, aliases }]) => ({
+    code,
+    message:
+      aliases.length === 1
+        ? `${aliases[0]}: ${message}`
+        : `${aliases.join(', ')}; of ${aliases[0]}: ${message}`,
+  }));
+}
+
 /** What the statistics themselves say of what they rest on, each once. */
 function ofEstimate({ estimate, judge }: Facts): Warning[] {
   const all = [...(estimate?.warnings ?? []), ...(judge?.warnings ?? [])];
@@ -75,5 +94,5 @@ export function findWarnings(facts: Facts): Warning[] {
       message: 'No person has a say in this report: every number is the judge’s own.',
     });
   }
-  return [...found, ...ofPeople(facts), ...ofEstimate(facts)];
+  return [...found, ...ofPeople(facts), ...ofRaters(facts), ...ofEstimate(facts)];
 }

@@ -19,7 +19,7 @@ type Rater = Report['raters'][number];
 
 export interface MeasuredPeople {
   /** By rater id. */
-  raters: ({ rater_id: string } & Pick<Rater, 'accuracy' | 'bias'>)[];
+  raters: ({ rater_id: string } & Pick<Rater, 'accuracy' | 'bias' | 'warnings'>)[];
   consensus: Report['consensus'];
   distributions: FieldDistribution[];
 }
@@ -35,11 +35,12 @@ export async function measurePeople(
   if (field === null || !hasVotes(field)) return { raters: [], consensus: null, distributions };
   const answers = await readAnswers(reader, { queueId, source, fields: [field], wantsIds: false });
   const encoded = fieldRatings(field, answers);
-  const raters = measureRaters({ field, encoded }).map(({ rater, accuracy, bias }) => ({
+  const raters = measureRaters({ field, encoded }).map(({ rater, accuracy, bias, warnings }) => ({
     rater_id: answers.raterIds[rater] ?? '',
     accuracy,
     // Numbers have one bias, how much higher than others; those of categories belong to single values.
     bias: encoded.names === null ? (bias[0] ?? null) : null,
+    warnings,
   }));
   return { raters, consensus: summariseConsensus({ field, encoded }), distributions };
 }

@@ -42,6 +42,7 @@ function showRaters(
         alias: aliasOf(index),
         accuracy: found?.accuracy ?? null,
         bias: found?.bias ?? null,
+        warnings: found?.warnings ?? [],
       };
     });
 }

@@ -166,7 +166,7 @@ describe('GET /evals/{run_id}/report', () => {
     const { ofRun, viewer, runId } = await makeReviewedRun({ cases: 12, labels: 6 });
     const few: Report = (await ofRun()).body.data;
     const codes = few.warnings.map(({ code }) => code);
-    expect(codes).toEqual(expect.arrayContaining(['few_labels', 'run_unfinished']));
+    expect(codes).toEqual(expect.arrayContaining(['few_labels', 'run_unfinished', 'few_answers']));
     const alone = await viewer.request('GET', `/api/v1/evals/${runId}/report`);
     const report: Report = alone.body.data;
     expect(report).toMatchObject({ queue: null, estimate: null, judge: null, agreement: [], raters: [] });
