@@ -8,7 +8,7 @@ import { commandKeys, type ReviewCommand, reviewCommands } from '../keys/review-
 import { chosen, type RubricAction } from '../keys/rubric-key.ts';
 import { useReviewStore } from '../review-context.ts';
 
-interface CommandMenuProps {
+export interface CommandMenuProps {
   fields: readonly RubricField[];
   run(command: ReviewCommand): void;
   apply(action: RubricAction): void;
