@@ -84,12 +84,13 @@ function phaseAfter(error: unknown): { phase: Phase; message: string | null } {
   const { code, message, details } = error;
   if (code === 'NO_ITEM_AVAILABLE') return { phase: 'empty', message };
   if (code === 'QUEUE_NOT_ACTIVE') return { phase: 'paused', message };
-  // Its words are the page's own, in the rater's language.
+  // Words are the page's own where they can be, in the rater's language.
   if (code === 'RATER_PAUSED') return { phase: 'halted', message: null };
   if (details.some((detail) => detail.code === 'archived_queue')) return { phase: 'archived', message: null };
   if (error.status >= 500 || error.status === 429 || error.status === 401)
     return { phase: 'offline', message };
-  return { phase: 'closed', message };
+  const isTold = code === 'FORBIDDEN' || code === 'NOT_FOUND';
+  return { phase: 'closed', message: isTold ? null : message };
 }
 
 /** New items go to the end; known ones get their newer lease; what is done here stays away. */

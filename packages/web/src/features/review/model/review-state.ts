@@ -61,12 +61,12 @@ export interface Notice {
     | 'nothingToUndo'
     | 'undoOffline'
     | 'undoFailed'
+    | 'undoRefused'
     | 'amended'
     | 'storageFull'
     | 'earlierFailed'
     | 'rubricChanged'
     | 'goal';
-  detail?: string;
 }
 
 export interface ReviewState {

@@ -1,6 +1,6 @@
 import type { UndoResult } from '@evalguard/contract';
 import type { z } from 'zod';
-import { ConnectionError } from '../../../api/api-error.ts';
+import { ApiError, ConnectionError } from '../../../api/api-error.ts';
 import { callApi } from '../../../api/call-api.ts';
 import { keepDraft, type ReviewCore, takeInHand } from './review-core.ts';
 import type { HeldItem, HistoryEntry } from './review-state.ts';
@@ -18,11 +18,14 @@ export async function undoLast(core: ReviewCore): Promise<void> {
   try {
     bringBack(core, last, await reclaim(core, last));
   } catch (error) {
-    const isOffline = error instanceof ConnectionError;
-    const detail = error instanceof Error && !isOffline ? error.message : undefined;
-    const key = isOffline ? 'undoOffline' : 'undoFailed';
-    core.set({ notice: detail === undefined ? { key } : { key, detail } });
+    core.set({ notice: { key: noticeOf(error) } });
   }
+}
+
+function noticeOf(error: unknown): 'undoOffline' | 'undoFailed' | 'undoRefused' {
+  if (error instanceof ConnectionError) return 'undoOffline';
+  const isFinal = error instanceof ApiError && [403, 404, 409].includes(error.status);
+  return isFinal ? 'undoRefused' : 'undoFailed';
 }
 
 /** The item as it may be answered again. */

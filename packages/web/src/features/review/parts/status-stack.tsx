@@ -27,9 +27,7 @@ export function StatusStack() {
         {isOnline && queued > 2 && <div className={card}>{t('status.sending', { count: queued })}</div>}
         {notice !== null && (
           <div className={card}>
-            <span>
-              {t(`notices.${notice.key}`)} {notice.detail}
-            </span>
+            <span>{t(`notices.${notice.key}`)}</span>
             <Button variant="quiet" onClick={() => store.dismissNotice()}>
               {t('status.dismiss')}
             </Button>
