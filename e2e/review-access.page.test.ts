@@ -78,6 +78,30 @@ describeInBrowser('the review for everyone', () => {
     expect(await findViolations(page)).toEqual([]);
   });
 
+  it('a phone held sideways shows the item and its answers beside each other', async () => {
+    const queueId = await stage.createQueue(2);
+    const { page } = await stage.openAs('Sally', {
+      viewport: { width: 844, height: 390 },
+      hasTouch: true,
+      isMobile: true,
+    });
+    await page.goto(`/review/${queueId}`);
+    await heading(page).waitFor();
+    const places = [
+      page.getByText(/^How long does delivery/).first(),
+      page.locator('label', { hasText: 'Pass' }),
+      page.locator('label:has(input[aria-label="5 of 5"])'),
+      page.getByRole('button', { name: 'Submit', exact: true }),
+    ];
+    for (const place of places) {
+      const { x = 0, y = 0, width = 0, height = 0 } = (await place.boundingBox()) ?? {};
+      expect(y + height).toBeLessThanOrEqual(390);
+      expect(x + width).toBeLessThanOrEqual(844);
+      if (place !== places[0]) expect(height).toBeGreaterThanOrEqual(44);
+    }
+    expect(await findViolations(page)).toEqual([]);
+  });
+
   it('shows what is chosen and what is asked where the system puts its own colours in place of ours', async () => {
     const queueId = await stage.createQueue(2);
     const { page } = await stage.openAs('Carla', { forcedColors: 'active' });

@@ -151,6 +151,63 @@ describeInBrowser('review by keyboard alone', () => {
     expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('FIELDSET');
   });
 
+  it('the instructions take the focus and their own keys, and give it back', async () => {
+    const instructions = `# How to judge\n\n${'Read the question first.\n\n'.repeat(60)}`;
+    const queueId = await stage.createQueue(2, { instructions });
+    const { page } = await stage.openAs('Rosa');
+    await open(page, queueId);
+    await page.keyboard.press('Shift+I');
+    const panel = page.getByRole('region', { name: 'Instructions' });
+    await panel.and(page.locator(':focus')).waitFor();
+    await page.keyboard.press('PageDown');
+    await expect.poll(() => panel.evaluate((text) => text.scrollTop)).toBeGreaterThan(0);
+    await page.keyboard.press('1');
+    expect(await page.getByRole('radio', { name: 'Pass', exact: true }).isChecked()).toBe(true);
+    const quality = page.getByRole('group', { name: 'Quality', exact: true });
+    await quality.and(page.locator(':focus')).waitFor();
+    await panel.focus();
+    await page.keyboard.press('Escape');
+    await panel.waitFor({ state: 'detached' });
+    await quality.and(page.locator(':focus')).waitFor();
+  });
+
+  it('what is said of each item differs from what was said before, also after a skip', async () => {
+    const queueId = await stage.createQueue(3);
+    const { page } = await stage.openAs('Mary');
+    await open(page, queueId);
+    const said = page.getByRole('main').getByRole('status').first();
+    const names = [await heading(page).textContent()];
+    await expect.poll(() => said.textContent()).toBe(`Item 1 is here. ${names[0]}`);
+    await page.keyboard.press('Shift+S');
+    await page.getByRole('dialog', { name: 'Skip this item?' }).waitFor();
+    await page.keyboard.press('1');
+    await expect.poll(() => heading(page).textContent()).not.toBe(names[0]);
+    names.push(await heading(page).textContent());
+    await expect.poll(() => said.textContent()).toBe(`Item 1 is here. ${names[1]}`);
+    await judge(page, ['1', '4', 'Enter']);
+    await expect.poll(() => said.textContent()).toMatch(/^Item 2 is here. 1 submitted. /);
+    await page.keyboard.press('[');
+    await expect.poll(() => said.textContent()).toBe(`One of your earlier items. ${names[1]}`);
+  });
+
+  it('the first sheet of keys is there in the frame of its key', async () => {
+    const queueId = await stage.createQueue(1);
+    const { page } = await stage.openAs('Hertha');
+    await open(page, queueId);
+    await page.waitForFunction(() =>
+      performance.getEntriesByType('resource').some(({ name }) => name.includes('/shortcut-sheet-')),
+    );
+    await page.waitForTimeout(300);
+    const isThere = await page.evaluate(async () => {
+      const given = { key: '?', code: 'Slash', shiftKey: true, bubbles: true, cancelable: true };
+      document.body.dispatchEvent(new KeyboardEvent('keydown', given));
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+      return document.querySelector('dialog[open]') !== null;
+    });
+    expect(isThere).toBe(true);
+  });
+
   it('who leaves gives back what they have not begun', async () => {
     const queueId = await stage.createQueue(20);
     const { page } = await stage.openAs('Lise');

@@ -39,13 +39,15 @@ export function ReviewWorkspace() {
   );
   const { activeKey, setActiveKey } = useActiveField(fields);
 
-  const hadDialog = useRef(false);
+  const wasOpen = useRef({ dialog: false, panel: false });
   useLayoutEffect(() => {
+    const { dialog: hadDialog, panel: hadPanel } = wasOpen.current;
+    const hasClosed = dialog === null && (hadDialog || (hadPanel && !hasInstructions));
     // A new item, after a skip, has the focus on its first question already.
-    const isLost = hadDialog.current && dialog === null && !isFrame(document.activeElement);
+    const isLost = hasClosed && !isFrame(document.activeElement);
     if (isLost && activeKey !== null) focusField(activeKey, 'frame');
-    hadDialog.current = dialog !== null;
-  }, [dialog, activeKey]);
+    wasOpen.current = { dialog: dialog !== null, panel: hasInstructions };
+  }, [dialog, hasInstructions, activeKey]);
   const hasItem = item !== null;
   const itemId = item?.item.id;
   // biome-ignore lint/correctness/useExhaustiveDependencies: every other item begins at its top
@@ -135,7 +137,7 @@ export function ReviewWorkspace() {
     >
       <ReviewHeader run={run} hasInstructions={hasInstructions} />
       <AnswerFormProvider form={form}>
-        <div className="flex min-h-0 flex-1 max-lg:flex-col">
+        <div className="flex min-h-0 flex-1 max-lg:flex-col low:flex-row">
           {hasInstructions && (
             <Suspense fallback={null}>
               <InstructionsPanel onClose={() => setHasInstructions(false)} />

@@ -32,14 +32,24 @@ export function ChoiceChip(props: ChoiceChipProps) {
         onChange={onChange}
         onFocus={() => onPoint(true)}
         onBlur={() => onPoint(false)}
+        aria-keyshortcuts={[digit, hotkey].filter((key) => key !== null && key !== undefined).join(' ')}
         aria-describedby={description === undefined ? undefined : id}
         className="absolute inset-0 m-0 cursor-pointer appearance-none opacity-0"
       />
       <span dir="auto">{label}</span>
-      {digit !== null && <kbd className="hidden lg:group-data-active/field:inline">{digit}</kbd>}
-      {hotkey !== undefined && <kbd className="max-lg:hidden">{hotkey}</kbd>}
+      {digit !== null && (
+        <span aria-hidden="true" className="hidden lg:group-data-active/field:inline">
+          <kbd>{digit}</kbd>
+        </span>
+      )}
+      {hotkey !== undefined && (
+        <span aria-hidden="true" className="max-lg:hidden">
+          <kbd>{hotkey}</kbd>
+        </span>
+      )}
       {description !== undefined && (
-        <span id={id} className="sr-only">
+        // Of the description only: in the label too, it would be read twice.
+        <span id={id} aria-hidden="true" className="sr-only">
           {description}
         </span>
       )}

@@ -19,13 +19,19 @@ export function FieldFrame({ field, fault, isActive, onActivate, children }: Fie
   const t = useTranslations('review');
   const [isHelpOpen, setIsHelpOpen] = useState(false);
   const helpId = `help-${field.key}`;
+  const textId = `${fieldId(field.key)}-text`;
+  const described = [
+    ...(fault === undefined ? [] : [faultId(field.key)]),
+    ...(field.description === undefined ? [] : [textId]),
+  ];
   return (
     <fieldset
       id={fieldId(field.key)}
       tabIndex={-1}
       data-active={isActive || undefined}
       onFocus={onActivate}
-      aria-describedby={fault === undefined ? undefined : faultId(field.key)}
+      aria-keyshortcuts={field.hotkey}
+      aria-describedby={described.length === 0 ? undefined : described.join(' ')}
       className="group/field relative min-w-0 scroll-my-6 border-s-2 border-transparent ps-4 pe-5 outline-none data-active:border-accent"
     >
       <legend className="float-start mb-1.5 flex w-full items-baseline gap-2">
@@ -39,7 +45,11 @@ export function FieldFrame({ field, fault, isActive, onActivate, children }: Fie
               {t(`faults.${fault}`)}
             </span>
           )}
-          {field.hotkey !== undefined && <kbd className="max-lg:hidden">{field.hotkey}</kbd>}
+          {field.hotkey !== undefined && (
+            <span aria-hidden="true" className="max-lg:hidden">
+              <kbd>{field.hotkey}</kbd>
+            </span>
+          )}
           {hasHelp(field) && (
             <button
               type="button"
@@ -57,7 +67,7 @@ export function FieldFrame({ field, fault, isActive, onActivate, children }: Fie
       <div className="clear-both">
         {isHelpOpen && <FieldHelp field={field} id={helpId} />}
         {field.description !== undefined && (
-          <p className="mb-2 text-[0.8125rem] leading-snug text-muted max-lg:hidden" dir="auto">
+          <p id={textId} className="mb-2 text-[0.8125rem] leading-snug text-muted max-lg:hidden" dir="auto">
             {field.description}
           </p>
         )}

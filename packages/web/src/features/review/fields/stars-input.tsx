@@ -13,12 +13,12 @@ export function StarsInput({ field, value, onChange }: FieldProps<'numeric'>) {
   const numbers = Array.from({ length: count }, (_, index) => field.min + index * step);
   const shown = pointed ?? (typeof value === 'number' ? value : null);
   return (
-    <div className="flex items-center gap-1" onPointerLeave={() => setPointed(null)}>
+    <div className="flex flex-wrap items-center gap-1" onPointerLeave={() => setPointed(null)}>
       {numbers.map((number) => (
         <label
           key={number}
           onPointerEnter={() => setPointed(number)}
-          className="relative cursor-pointer rounded-md p-1 has-focus-visible:outline-2 has-focus-visible:outline-accent max-lg:p-1.5"
+          className="relative cursor-pointer rounded-md p-1 has-focus-visible:outline-2 has-focus-visible:outline-accent max-lg:p-2"
         >
           <input
             type="radio"

@@ -36,14 +36,14 @@ export function AnswerPanel({ run, ...form }: AnswerPanelProps) {
   return (
     <section
       aria-label={t('form.region')}
-      className={`flex min-h-0 flex-col border-line bg-surface lg:w-[25rem] lg:border-s xl:w-[27rem] max-lg:border-t max-lg:shadow-raised ${isTall ? 'max-lg:h-[78%]' : 'max-lg:h-[46%]'}`}
+      className={`flex min-h-0 flex-col border-line bg-surface lg:w-[25rem] lg:border-s xl:w-[27rem] max-lg:border-t max-lg:shadow-raised low:h-auto! low:w-[46%] low:border-s low:border-t-0 low:shadow-none ${isTall ? 'max-lg:h-[78%]' : 'max-lg:h-[46%]'}`}
     >
       <button
         type="button"
         onClick={() => setIsTall((before) => !before)}
         aria-expanded={isTall}
         aria-label={t('form.enlarge')}
-        className="grid h-7 shrink-0 place-items-center text-muted lg:hidden"
+        className="grid h-7 shrink-0 place-items-center text-muted lg:hidden low:hidden"
       >
         <Icon name={isTall ? 'down' : 'up'} />
       </button>
@@ -52,14 +52,14 @@ export function AnswerPanel({ run, ...form }: AnswerPanelProps) {
         {isFlagged && <FlagReason />}
         <CommentBox />
       </div>
-      <div className="flex items-center gap-2 border-t border-line px-4 py-3 pb-[max(0.75rem,env(safe-area-inset-bottom))]">
+      <div className="flex items-center gap-2 border-t border-line px-4 pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] low:pt-1.5 low:pb-[max(0.375rem,env(safe-area-inset-bottom))]">
         <Button
           variant="primary"
           onClick={() => run('submit')}
           className="flex-1 max-lg:min-h-12 max-lg:text-base"
         >
           {isChecking ? t('practice.checking') : isEditing ? t('form.saveEdit') : t('form.submit')}
-          <span className="max-lg:hidden">
+          <span aria-hidden="true" className="max-lg:hidden">
             <KeyCaps keys="Enter" />
           </span>
         </Button>

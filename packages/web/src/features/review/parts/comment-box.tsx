@@ -14,7 +14,7 @@ export function CommentBox() {
       <label htmlFor={commentId} className="mb-1.5 flex items-baseline gap-2 font-medium">
         {t('comment')}
         <span className="text-xs font-normal text-muted">{t('optional')}</span>
-        <span className="ms-auto max-lg:hidden">
+        <span aria-hidden="true" className="ms-auto max-lg:hidden">
           <KeyCaps keys="Shift C" />
         </span>
       </label>

@@ -14,7 +14,7 @@ export function HintStrip() {
   );
   if (!isNew || !isFirst) return null;
   return (
-    <div className="h-19 overflow-y-auto border-b border-line bg-accent-soft">
+    <div className="h-19 low:h-14 overflow-y-auto border-b border-line bg-accent-soft">
       <Suspense fallback={null}>
         <FirstHint onClose={() => setIsNew(false)} />
       </Suspense>

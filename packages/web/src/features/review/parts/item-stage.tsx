@@ -16,11 +16,15 @@ export function ItemStage() {
   const shown = useReview(shownItem);
   const next = useReview((state) => (state.viewed === null ? state.upcoming[0] : state.current) ?? null);
   const place = useReview((state) => (state.viewed === null ? state.mine + 1 : null));
+  const target = shown?.item.target_id ?? '';
+  // The name makes it differ from what was said before, also after a skip: what stays the same is not said again.
+  const said =
+    place === null ? t('announceOwn', { target }) : t('announce', { place, done: place - 1, target });
   const staged = [shown, next].filter((item): item is HeldItem => item !== null);
   return (
     <>
       <p role="status" className="sr-only">
-        {shown === null ? '' : place === null ? t('announceOwn') : t('announce', { place })}
+        {shown === null ? '' : said}
       </p>
       {staged.map((item) => (
         <Activity key={item.item.id} mode={item === shown ? 'visible' : 'hidden'}>
