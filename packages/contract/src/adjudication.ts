@@ -20,7 +20,7 @@ const thresholdRange = {
 } as const satisfies Record<AdjudicationRule, readonly [number, number] | null>;
 
 export const SetAdjudicationInput = z
-  .object({
+  .strictObject({
     rule: AdjudicationRule,
     threshold: z.number().nullable().default(null),
     fields: z.array(z.string().min(1).max(63)).min(1).max(50).optional().meta({
@@ -168,7 +168,7 @@ export const AdjudicationClaim = Shown.extend({
 export type AdjudicationClaim = z.infer<typeof AdjudicationClaim>;
 
 export const AdjudicateInput = z
-  .object({
+  .strictObject({
     values: JsonObject.meta({ description: 'By field; every field of the policy, null for no answer.' }),
     reason: Text.min(1),
     token: LeaseToken.optional().meta({ description: 'Of the claim; for items that need adjudication.' }),

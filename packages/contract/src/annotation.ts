@@ -51,7 +51,7 @@ export const LogAnnotationInput = z
   });
 
 export const AmendAnnotationInput = z
-  .object({
+  .strictObject({
     ...judgement,
     reason: Text.optional(),
     revision: z.number().int().min(1).optional(),

@@ -5,7 +5,7 @@ import { Id, Name, Timestamp } from './scalars.ts';
 const cidr = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]);
 
 export const CreateApiKeyInput = z
-  .object({
+  .strictObject({
     name: Name,
     role: Role,
     acts_as: z.enum(['me', 'service']).default('me'),

@@ -22,14 +22,14 @@ export const traceConditions = {
 const namesOne = (filter: object) => Object.values(filter).some((value) => value !== undefined);
 
 export const RunFilter = z
-  .object(caseConditions)
+  .strictObject(caseConditions)
   .partial()
   .refine(namesOne, 'name at least one condition')
   .meta({ id: 'RunFilter', description: 'Every condition that is named must hold.' });
 export type RunFilter = z.infer<typeof RunFilter>;
 
 export const TraceFilter = z
-  .object(traceConditions)
+  .strictObject(traceConditions)
   .partial()
   .refine(namesOne, 'name at least one condition')
   .meta({ id: 'TraceFilter', description: 'Every condition that is named must hold.' });
@@ -39,7 +39,7 @@ const fromQuery = z.enum(['true', 'false']).transform((word) => word === 'true')
 
 /** The same conditions in a query string. */
 export const RunFilterQuery = z
-  .object({
+  .strictObject({
     passed: fromQuery,
     score_min: z.coerce.number(),
     score_max: z.coerce.number(),

@@ -9,7 +9,7 @@ import { Id, Timestamp } from './scalars.ts';
 const Minimum = z.number().int().min(2).max(1_000_000).default(30);
 
 export const CheckGateInput = z
-  .object({
+  .strictObject({
     run_id: Id,
     queue_id: Id.optional(),
     field: z.string().min(1).max(63).optional(),

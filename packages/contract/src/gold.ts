@@ -6,7 +6,7 @@ import { Computed } from './page.ts';
 import { Id, Json, TargetId, Text, Timestamp } from './scalars.ts';
 
 export const GoldAnswer = z
-  .object({
+  .strictObject({
     accepted: z.array(Json).min(1).max(100).meta({ description: 'Any of these is right.' }),
     tolerance: z.number().min(0).max(1e9).optional().meta({
       description: 'For numbers: how far from an accepted one is still right.',
@@ -19,7 +19,7 @@ const answers = z.record(z.string().min(1).max(63), GoldAnswer).meta({
 });
 
 export const SetGoldInput = z
-  .object({
+  .strictObject({
     answers: answers.refine((given) => Object.keys(given).length > 0, 'name at least one field'),
     explanation: Text.nullable().default(null).meta({ description: 'Shown to raters who practise.' }),
   })
@@ -28,14 +28,14 @@ export const SetGoldInput = z
 const goldItemsMax = 1_000;
 
 export const ImportGoldInput = z
-  .object({
+  .strictObject({
     items: z
       .array(SetGoldInput.extend({ target_id: TargetId }))
       .min(1)
       .max(goldItemsMax)
       .meta({ description: 'Targets that are not in the queue yet are added to it.' }),
     settled: z
-      .object({
+      .strictObject({
         queue_id: Id.meta({
           description: 'Another queue of the project, whose settled labels are accepted.',
         }),
@@ -92,7 +92,7 @@ export const GoldItem = z
 export type GoldItem = z.infer<typeof GoldItem>;
 
 export const GoldPolicy = z
-  .object({
+  .strictObject({
     rate: z
       .number()
       .min(0)

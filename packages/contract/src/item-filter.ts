@@ -27,7 +27,7 @@ const conditions = {
 };
 
 /** Conditions on a queue's items, in a body. */
-export const ItemFilter = z.object(conditions).partial().meta({
+export const ItemFilter = z.strictObject(conditions).partial().meta({
   id: 'ItemFilter',
   description: 'Every condition that is named must hold.',
 });
@@ -37,7 +37,7 @@ const fromQuery = z.enum(['true', 'false']).transform((word) => word === 'true')
 
 /** The same in a query string. */
 export const ItemFilterQuery = z
-  .object({
+  .strictObject({
     ...conditions,
     score_min: z.coerce.number(),
     score_max: z.coerce.number(),
@@ -47,7 +47,7 @@ export const ItemFilterQuery = z
   .partial();
 
 export const ItemSelection = z
-  .object({ item_ids: z.array(Id).min(1).max(100_000), filter: ItemFilter })
+  .strictObject({ item_ids: z.array(Id).min(1).max(100_000), filter: ItemFilter })
   .partial()
   .refine((given) => (given.item_ids === undefined) !== (given.filter === undefined), {
     path: ['item_ids'],

@@ -22,12 +22,12 @@ const ChatMessage = z.looseObject({ role: z.string().min(1).max(64), content: z.
 /** A piece of what a rater sees, pushed with the item. */
 export const DisplayBlock = z
   .discriminatedUnion('type', [
-    z.object({ type: z.literal('markdown'), text: z.string(), title: z.string().optional() }),
-    z.object({ type: z.literal('text'), text: z.string(), title: z.string().optional() }),
-    z.object({ type: z.literal('json'), value: z.unknown(), title: z.string().optional() }),
-    z.object({ type: z.literal('image'), url: z.string().max(8_000_000), alt: z.string().optional() }),
-    z.object({ type: z.literal('header'), text: z.string() }),
-    z.object({ type: z.literal('chat'), messages: z.array(ChatMessage), title: z.string().optional() }),
+    z.strictObject({ type: z.literal('markdown'), text: z.string(), title: z.string().optional() }),
+    z.strictObject({ type: z.literal('text'), text: z.string(), title: z.string().optional() }),
+    z.strictObject({ type: z.literal('json'), value: z.unknown(), title: z.string().optional() }),
+    z.strictObject({ type: z.literal('image'), url: z.string().max(8_000_000), alt: z.string().optional() }),
+    z.strictObject({ type: z.literal('header'), text: z.string() }),
+    z.strictObject({ type: z.literal('chat'), messages: z.array(ChatMessage), title: z.string().optional() }),
   ])
   .meta({ id: 'DisplayBlock' });
 
@@ -38,7 +38,7 @@ export const Display = z
   .refine(isStorableJson, 'must not contain U+0000 or lone surrogates');
 
 export const ItemInput = z
-  .object({
+  .strictObject({
     target_id: TargetId,
     priority: z.number().int().min(-1_000_000).max(1_000_000).optional(),
     metadata: JsonObject.optional(),

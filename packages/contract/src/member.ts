@@ -4,7 +4,7 @@ import { Id, Name, Timestamp } from './scalars.ts';
 import { Email, Password } from './session.ts';
 
 export const CreateMemberInput = z
-  .object({
+  .strictObject({
     email: Email,
     name: Name.optional(),
     role: Role,
@@ -18,15 +18,15 @@ export const ProjectRole = z.object({ project_id: Id, member_id: Id, role: Role 
 });
 export type ProjectRole = z.infer<typeof ProjectRole>;
 
-export const SetProjectRoleInput = z.object({ role: Role }).meta({ id: 'SetProjectRoleInput' });
+export const SetProjectRoleInput = z.strictObject({ role: Role }).meta({ id: 'SetProjectRoleInput' });
 
 export const UpdateMemberInput = z
-  .object({ name: Name, role: Role })
+  .strictObject({ name: Name, role: Role })
   .partial()
   .meta({ id: 'UpdateMemberInput' });
 
 export const AcceptInvitationInput = z
-  .object({ name: Name, password: Password })
+  .strictObject({ name: Name, password: Password })
   .meta({ id: 'AcceptInvitationInput' });
 
 export const Member = z

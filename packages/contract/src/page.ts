@@ -3,7 +3,7 @@ import { limits } from './limits.ts';
 import { Timestamp } from './scalars.ts';
 
 /** Query of every list: `limit` rows from `cursor` on. Cursors are opaque and stay valid while rows come and go. */
-export const PageQuery = z.object({
+export const PageQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(limits.pageLimitMax).default(limits.pageLimitDefault),
   cursor: z.string().min(1).max(1024).optional(),
 });

@@ -3,7 +3,7 @@ import { limits } from './limits.ts';
 import { Id, Json, JsonObject, TargetId, Timestamp } from './scalars.ts';
 
 const StatedSide = z
-  .object({
+  .strictObject({
     output: Json,
     model: z.string().max(500).nullish(),
     latency: z.number().min(0).nullish(),
@@ -13,14 +13,14 @@ const StatedSide = z
   .meta({ id: 'StatedPairSide', description: 'The output itself. latency in milliseconds.' });
 
 const CaseSide = z
-  .object({ case_id: TargetId })
+  .strictObject({ case_id: TargetId })
   .meta({ id: 'CasePairSide', description: 'The output of an eval case that the project holds.' });
 
 export const PairSideInput = z.union([CaseSide, StatedSide]).meta({ id: 'PairSideInput' });
 export type PairSideInput = z.output<typeof PairSideInput>;
 
 export const PairInput = z
-  .object({
+  .strictObject({
     id: TargetId.optional(),
     input: Json.optional(),
     a: PairSideInput,
@@ -34,7 +34,7 @@ export const PairInput = z
 export type PairInput = z.output<typeof PairInput>;
 
 export const CreatePairsInput = z
-  .object({ projectId: Id.optional(), pairs: z.array(PairInput).min(1).max(limits.pairsPerRequestMax) })
+  .strictObject({ projectId: Id.optional(), pairs: z.array(PairInput).min(1).max(limits.pairsPerRequestMax) })
   .meta({ id: 'CreatePairsInput' });
 
 export const CreatedPairs = z

@@ -7,11 +7,11 @@ export const AllowExternalImages = z.boolean().meta({
 });
 
 export const CreateProjectInput = z
-  .object({ name: Name, environment: z.enum(['live', 'test']).default('live') })
+  .strictObject({ name: Name, environment: z.enum(['live', 'test']).default('live') })
   .meta({ id: 'CreateProjectInput' });
 
 export const UpdateProjectInput = z
-  .object({ name: Name, allow_external_images: AllowExternalImages })
+  .strictObject({ name: Name, allow_external_images: AllowExternalImages })
   .partial()
   .meta({ id: 'UpdateProjectInput' });
 

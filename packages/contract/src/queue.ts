@@ -4,7 +4,7 @@ import { Rubric, RubricInput } from './rubric.ts';
 import { Id, Name, TargetType, Text, Timestamp } from './scalars.ts';
 
 export const Blind = z
-  .object({
+  .strictObject({
     peers: z.boolean().default(true),
     judge_scores: z.boolean().default(true),
     model: z.boolean().default(true),

@@ -4,7 +4,7 @@ import { Id, Name, Text, Timestamp } from './scalars.ts';
 const memberIds = z.array(Id).max(10_000);
 
 export const CreateRaterPoolInput = z
-  .object({
+  .strictObject({
     name: Name,
     description: Text.nullable().optional(),
     member_ids: memberIds,
@@ -13,7 +13,7 @@ export const CreateRaterPoolInput = z
   .meta({ id: 'CreateRaterPoolInput' });
 
 export const UpdateRaterPoolInput = z
-  .object({ name: Name, description: Text.nullable(), member_ids: memberIds })
+  .strictObject({ name: Name, description: Text.nullable(), member_ids: memberIds })
   .partial()
   .meta({ id: 'UpdateRaterPoolInput' });
 

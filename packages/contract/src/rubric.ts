@@ -20,7 +20,7 @@ const perSide = {
       'Pairwise queues only: asked of each side. The answer is {a, b} by the sides as made, whatever order was seen.',
   }),
 };
-const option = z.object({
+const option = z.strictObject({
   value: z.string().min(1).max(200),
   label: z.string().min(1).max(200).optional(),
   description: Text.optional(),
@@ -32,7 +32,7 @@ const options = z
   .max(200)
   .refine((list) => new Set(list.map((o) => o.value)).size === list.length, 'values must differ');
 
-const numeric = z.object({
+const numeric = z.strictObject({
   ...common,
   ...perSide,
   type: z.literal('numeric'),
@@ -44,7 +44,7 @@ const numeric = z.object({
 
 export const RubricField = z
   .discriminatedUnion('type', [
-    z.object({
+    z.strictObject({
       ...common,
       ...perSide,
       type: z.literal('categorical'),
@@ -52,15 +52,15 @@ export const RubricField = z
       options,
     }),
     numeric,
-    z.object({ ...common, ...perSide, type: z.literal('boolean') }),
-    z.object({
+    z.strictObject({ ...common, ...perSide, type: z.literal('boolean') }),
+    z.strictObject({
       ...common,
       ...perSide,
       type: z.literal('text'),
       max_length: z.number().int().min(1).max(limits.textLengthMax).optional(),
     }),
-    z.object({ ...common, type: z.literal('correction') }),
-    z.object({ ...common, type: z.literal('spans'), labels: options }),
+    z.strictObject({ ...common, type: z.literal('correction') }),
+    z.strictObject({ ...common, type: z.literal('spans'), labels: options }),
   ])
   .meta({ id: 'RubricField' });
 export type RubricField = z.infer<typeof RubricField>;
@@ -91,7 +91,7 @@ export const RubricFields = z
   });
 
 export const RubricInput = z
-  .object({ fields: RubricFields })
+  .strictObject({ fields: RubricFields })
   .meta({ id: 'RubricInput', description: 'The questions of a queue. Changing them makes a new version.' });
 
 export const Rubric = z

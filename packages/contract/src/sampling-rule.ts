@@ -4,7 +4,7 @@ import { Id, Name, Timestamp } from './scalars.ts';
 
 const share = z.number().min(0).max(1);
 export const SamplingScope = z
-  .object({
+  .strictObject({
     ...caseConditions,
     ...traceConditions,
     run_name: z.string().min(1).max(1_000).meta({ description: "Stands in the run's name, in any case." }),
@@ -23,13 +23,13 @@ const floor = share.default(0.1).meta({
 
 export const SamplingStrategy = z
   .discriminatedUnion('kind', [
-    z.object({
+    z.strictObject({
       kind: z.literal('matching'),
       match: SamplingScope.meta({ description: 'What is taken for certain; nothing named: everything.' }),
       sample_of_rest: share.default(0),
     }),
-    z.object({ kind: z.literal('share'), share: share.gt(0) }),
-    z.object({
+    z.strictObject({ kind: z.literal('share'), share: share.gt(0) }),
+    z.strictObject({
       kind: z.literal('stratified'),
       by: z.enum(['model', 'score_band', 'tag']),
       tag: z.string().min(1).max(200).optional().meta({ description: 'Key of the metadata, for by: tag.' }),
@@ -40,19 +40,19 @@ export const SamplingStrategy = z
       shares: z.record(z.string().max(500), share),
       other_share: share.default(0),
     }),
-    z.object({
+    z.strictObject({
       kind: z.literal('uncertainty'),
       scorer: z.string().min(1).max(200).optional(),
       share: share.gt(0),
       floor,
     }),
-    z.object({
+    z.strictObject({
       kind: z.literal('disagreement'),
       scorers: z.array(z.string().min(1).max(200)).min(2).max(50).optional(),
       share: share.gt(0),
       floor,
     }),
-    z.object({
+    z.strictObject({
       kind: z.literal('diverse'),
       of: z.enum(['input', 'output']).default('input').meta({ description: 'Whose words make texts alike.' }),
       share: share.gt(0),
@@ -82,7 +82,7 @@ const fields = {
 };
 
 export const CreateSamplingRuleInput = z
-  .object({
+  .strictObject({
     ...{ queue_id: Id, name: fields.name, source: z.enum(['eval_case', 'trace']) },
     scope: fields.scope.default({}),
     strategy: fields.strategy,
@@ -101,7 +101,7 @@ export const CreateSamplingRuleInput = z
   .meta({ id: 'CreateSamplingRuleInput' });
 
 export const UpdateSamplingRuleInput = z
-  .object({ ...fields, state: z.enum(['active', 'paused']) })
+  .strictObject({ ...fields, state: z.enum(['active', 'paused']) })
   .partial()
   .meta({ id: 'UpdateSamplingRuleInput' });
 

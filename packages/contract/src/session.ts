@@ -11,10 +11,10 @@ export const Email = z
 export const Password = z.string().min(8).max(1024);
 
 export const SignInInput = z
-  .object({ email: Email, password: z.string().min(1).max(1024) })
+  .strictObject({ email: Email, password: z.string().min(1).max(1024) })
   .meta({ id: 'SignInInput' });
 export const SetUpInput = z
-  .object({ token: z.string().min(1).max(200), name: Name, email: Email, password: Password })
+  .strictObject({ token: z.string().min(1).max(200), name: Name, email: Email, password: Password })
   .meta({ id: 'SetUpInput' });
 export const SetUpState = z
   .object({

@@ -23,7 +23,7 @@ const fields = {
 };
 
 export const SetStopRuleInput = z
-  .object({
+  .strictObject({
     field: fields.field,
     positive: fields.positive.default(null),
     half_width: fields.half_width.default(null),

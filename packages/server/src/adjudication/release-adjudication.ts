@@ -8,9 +8,12 @@ import { exampleSettlement } from './adjudication-example.ts';
 import { requireLease } from './require-lease.ts';
 
 const Params = z.object({ item_id: Id });
-const Query = z.object({ token: z.coerce.number().int().min(1).optional() });
+const Query = z.strictObject({ token: z.coerce.number().int().min(1).optional() });
 /** Some proxies drop the body of a DELETE, so the token may stand in the query instead. */
-const ReleaseInput = z.object({ token: LeaseToken }).optional().meta({ id: 'ReleaseAdjudicationInput' });
+const ReleaseInput = z
+  .strictObject({ token: LeaseToken })
+  .optional()
+  .meta({ id: 'ReleaseAdjudicationInput' });
 const Released = z.object({ item_id: Id, state: z.literal('released') }).meta({ id: 'ReleasedAdjudication' });
 
 interface ReleaseArguments {

@@ -7,7 +7,7 @@ import { exampleSettlement } from './adjudication-example.ts';
 import { requireLease } from './require-lease.ts';
 
 const Params = z.object({ item_id: Id });
-const RenewInput = z.object({ token: LeaseToken }).meta({ id: 'RenewAdjudicationInput' });
+const RenewInput = z.strictObject({ token: LeaseToken }).meta({ id: 'RenewAdjudicationInput' });
 
 interface RenewArguments {
   params: z.output<typeof Params>;

@@ -21,7 +21,7 @@ import type { SliceBy } from './read-answers.ts';
 import { fieldNamed, type ReviewField, reviewFields } from './review-field.ts';
 
 const Params = z.object({ queue_id: Id });
-const Query = z.object({
+const Query = z.strictObject({
   field: z.string().min(1).max(63).optional(),
   source: AnnotationSource.default('expert'),
   metric: AgreementMetric.optional(),

@@ -15,7 +15,7 @@ import { endpoint } from '../http/endpoint.ts';
 import { exampleAnnotation } from './annotation-example.ts';
 import { type AnnotationRow, annotationColumns, isPlainRater, showAnnotation } from './annotation-row.ts';
 
-const Query = PageQuery.extend({
+const Query = PageQuery.strip().extend({
   projectId: Id.optional(),
   queue_id: Id.optional(),
   item_id: Id.optional(),

@@ -12,7 +12,7 @@ import { changeOwnProgress } from './settle-slot.ts';
 import { writeRevision } from './write-revision.ts';
 
 const Params = z.object({ annotation_id: Id });
-const UndoInput = z.object({ reason: Text.optional() }).optional();
+const UndoInput = z.strictObject({ reason: Text.optional() }).optional();
 
 interface UndoArguments {
   params: z.output<typeof Params>;

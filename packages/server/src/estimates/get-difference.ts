@@ -12,7 +12,7 @@ import { exampleDifference } from './difference-example.ts';
 import { unknownQueueOfRun } from './get-estimate.ts';
 
 const Params = z.object({ run_id: Id });
-const Query = z.object({
+const Query = z.strictObject({
   other: Id.meta({ description: 'The run that is subtracted.' }),
   queue_id: Id,
   other_queue_id: Id.optional().meta({

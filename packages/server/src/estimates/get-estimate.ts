@@ -11,7 +11,7 @@ import { runReading } from '../statistics/run-reading.ts';
 import { exampleEstimate } from './estimate-example.ts';
 
 const Params = z.object({ run_id: Id });
-const Query = z.object({
+const Query = z.strictObject({
   queue_id: Id,
   field: z.string().min(1).max(63),
   positive: z.string().min(1).max(500).optional(),

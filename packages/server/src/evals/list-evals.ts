@@ -6,7 +6,7 @@ import { decodeCursor, encodeCursor } from '../http/cursor.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { exampleRun, type RunRow, runColumns, showRun } from './run-row.ts';
 
-const Query = PageQuery.extend({
+const Query = PageQuery.strip().extend({
   projectId: Id.optional(),
   status: EvalRunStatus.optional(),
   text: z

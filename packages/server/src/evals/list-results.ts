@@ -8,7 +8,7 @@ import { caseConditions } from '../targets/target-conditions.ts';
 import { exampleRun, getRunRow } from './run-row.ts';
 
 const Params = z.object({ run_id: Id });
-const Query = PageQuery.extend(RunFilterQuery.shape);
+const Query = PageQuery.strip().extend(RunFilterQuery.shape);
 
 export const exampleResult: EvalResult = {
   id: 'support-refund-01',

@@ -10,7 +10,7 @@ import { writeJsonl } from './formats/write-jsonl.ts';
 import { answerColumns, labelColumns, readAnswers, readLabels } from './read-export.ts';
 
 const Params = z.object({ queue_id: Id });
-const Query = z.object({
+const Query = z.strictObject({
   content: ExportContent.default('answers'),
   rater_id: Id.optional().meta({ description: 'Only what this rater has answered; for answers.' }),
   format: z.enum(['manifest', 'jsonl', 'csv']).default('manifest').meta({

@@ -7,7 +7,7 @@ import { endpoint } from '../http/endpoint.ts';
 import { findQueue } from '../queues/find-queue.ts';
 
 const Params = z.object({ queue_id: Id, member_id: Id });
-const Body = z.object({ paused: z.boolean() }).meta({ id: 'UpdateQueueRaterInput' });
+const Body = z.strictObject({ paused: z.boolean() }).meta({ id: 'UpdateQueueRaterInput' });
 const QueueRater = z
   .object({ queue_id: Id, rater_id: Id, paused_at: Timestamp.nullable() })
   .meta({ id: 'QueueRater' });

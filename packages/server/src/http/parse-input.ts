@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Asked } from './call.ts';
 import type { AnyEndpoint, Input } from './endpoint.ts';
 import { findUnstorable, mayBeUnstorable } from './find-unstorable.ts';
+import { namingFields } from './name-unknown-fields.ts';
 import { mediaType, parseJson } from './read-body.ts';
 import { pathText, validationError } from './to-error-body.ts';
 
@@ -20,7 +21,7 @@ export function parseInput(endpoint: AnyEndpoint, request: Asked, bytes: Buffer)
   const parsed: Record<string, unknown> = {};
   const issues: z.core.$ZodIssue[] = [];
   for (const part of parts) {
-    const result = endpoint[part]?.safeParse(given[part]);
+    const result = endpoint[part]?.safeParse(given[part], namingFields);
     if (result === undefined) continue;
     if (result.success) parsed[part] = result.data;
     else issues.push(...result.error.issues);
@@ -36,7 +37,7 @@ export function parseWholeBody<Schema extends z.ZodType>(
   bytes: Uint8Array,
 ): z.output<Schema> {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const result = schema.safeParse(parseJson(buffer));
+  const result = schema.safeParse(parseJson(buffer), namingFields);
   if (!result.success) throw validationError(result.error.issues);
   if (mayBeUnstorable(buffer)) refuseUnstorable(result.data);
   return result.data;

@@ -48,16 +48,22 @@ async function* discardingRest(
   }
 }
 
+const sizedBytesMin = mebibyte;
+
 export async function readBody(request: IncomingMessage, bytesMax: number): Promise<Buffer> {
   const announced = Number(request.headers['content-length'] ?? 0);
   if (announced > bytesMax) throw tooLarge(bytesMax);
+  // Filled as it comes: putting 64 MiB together at the end would keep the event loop for 30 ms.
+  const isSized = announced > sizedBytesMin && (request.headers['content-encoding'] ?? '') === '';
+  const whole = isSized ? Buffer.allocUnsafeSlow(announced) : null;
   const chunks: Buffer[] = [];
   let bytes = 0;
   try {
     for await (const chunk of decodedBody(request)) {
+      if (bytes + chunk.length > bytesMax) throw tooLarge(bytesMax);
+      if (whole === null) chunks.push(chunk);
+      else chunk.copy(whole, bytes);
       bytes += chunk.length;
-      if (bytes > bytesMax) throw tooLarge(bytesMax);
-      chunks.push(chunk);
     }
   } catch (error) {
     if (((error as { code?: string }).code ?? '').startsWith('Z_')) {
@@ -65,6 +71,7 @@ export async function readBody(request: IncomingMessage, bytesMax: number): Prom
     }
     throw error;
   }
+  if (whole !== null) return whole.subarray(0, bytes);
   return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks, bytes);
 }
 

@@ -2,6 +2,7 @@ import type { Writable } from 'node:stream';
 import type { Context } from '../context.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { type Call, contextOf, explicitProject } from './call.ts';
+import { namingFields } from './name-unknown-fields.ts';
 import { readNdjson } from './ndjson.ts';
 import { decodedBody } from './read-body.ts';
 import { toErrorAnswer, validationError } from './to-error-body.ts';
@@ -14,7 +15,7 @@ export async function serveNdjson(deps: Dependencies, call: Call): Promise<void>
   const { endpoint, request, reply } = call;
   const form = endpoint.ndjson;
   if (form === undefined) throw new Error('serveNdjson needs an endpoint with an NDJSON form');
-  const query = form.query.safeParse(request.query);
+  const query = form.query.safeParse(request.query, namingFields);
   if (!query.success) throw validationError(query.error.issues);
   const ctx = contextOf(deps, call, deps.db, {
     query: { projectId: explicitProject(request.query) },

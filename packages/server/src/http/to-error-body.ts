@@ -6,6 +6,7 @@ import {
   errorStatus,
 } from '@evalguard/contract';
 import type { z } from 'zod';
+import { unknownFields } from './name-unknown-fields.ts';
 
 /** Beyond this many faults a list helps nobody; the message still gives the number. */
 const detailsMax = 1_000;
@@ -30,9 +31,15 @@ export function pathText(path: readonly PropertyKey[]): string {
   return text;
 }
 
+/** A value of another type altogether is further off than one with as many faults within. */
+function faultCount(branch: readonly z.core.$ZodIssue[]): number {
+  const isOtherType = branch.some(({ code, path }) => code === 'invalid_type' && path.length === 0);
+  return branch.length + (isOtherType ? 0.5 : 0);
+}
+
 /** Of a union's shapes, the one that the value comes closest to: its faults are those that the caller can mend. */
 function closestShape(branches: readonly z.core.$ZodIssue[][]): readonly z.core.$ZodIssue[] {
-  return branches.reduce((best, branch) => (branch.length < best.length ? branch : best));
+  return branches.reduce((best, branch) => (faultCount(branch) < faultCount(best) ? branch : best));
 }
 
 function detailsOf(issues: readonly z.core.$ZodIssue[], prefix: readonly PropertyKey[]): ErrorDetail[] {
@@ -40,6 +47,13 @@ function detailsOf(issues: readonly z.core.$ZodIssue[], prefix: readonly Propert
   for (const issue of issues) {
     if (issue.code === 'invalid_union' && issue.errors.length > 0) {
       details.push(...detailsOf(closestShape(issue.errors), [...prefix, ...issue.path]));
+      continue;
+    }
+    if (issue.code === 'unrecognized_keys') {
+      const path = [...prefix, ...issue.path];
+      for (const { name, message } of unknownFields(issue, pathText(path))) {
+        details.push({ path: pathText([...path, name]), code: 'unrecognized_key', message });
+      }
       continue;
     }
     const params = issue.code === 'custom' ? (issue.params as { code?: string } | undefined) : undefined;
@@ -52,8 +66,13 @@ function detailsOf(issues: readonly z.core.$ZodIssue[], prefix: readonly Propert
   return details;
 }
 
+/** One entry a fault, whatever shape Zod gives it. */
+export function faultsOf(issues: readonly z.core.$ZodIssue[]): ErrorDetail[] {
+  return detailsOf(issues, []);
+}
+
 export function validationError(issues: readonly z.core.$ZodIssue[]): DomainError {
-  const details = detailsOf(issues, []);
+  const details = faultsOf(issues);
   const [first] = details;
   const where = first === undefined || first.path === '' ? '' : `${first.path}: `;
   const more = details.length > 1 ? ` (and ${details.length - 1} more)` : '';

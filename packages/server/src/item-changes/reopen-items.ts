@@ -6,7 +6,7 @@ import { claimExample } from '../items/claim-example.ts';
 import { changeSelectedItems } from './change-selected-items.ts';
 
 const Params = z.object({ queue_id: Id });
-const ReopenItemsInput = ItemSelection.and(z.object({ reason: Text.optional() })).meta({
+const ReopenItemsInput = ItemSelection.and(z.strictObject({ reason: Text.optional() })).meta({
   id: 'ReopenItemsInput',
 });
 

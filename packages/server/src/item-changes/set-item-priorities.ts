@@ -7,7 +7,7 @@ import { changeSelectedItems } from './change-selected-items.ts';
 
 const Params = z.object({ queue_id: Id });
 const SetPrioritiesInput = ItemSelection.and(
-  z.object({ priority: z.number().int().min(-1_000_000).max(1_000_000) }),
+  z.strictObject({ priority: z.number().int().min(-1_000_000).max(1_000_000) }),
 ).meta({ id: 'SetItemPrioritiesInput' });
 
 interface SetArguments {

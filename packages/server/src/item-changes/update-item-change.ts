@@ -8,7 +8,7 @@ import { exampleItemChange, getItemChangeRow, showItemChange } from './item-chan
 
 const Params = z.object({ queue_id: Id, change_id: Id });
 const UpdateItemChangeInput = z
-  .object({ state: z.literal('cancelled') })
+  .strictObject({ state: z.literal('cancelled') })
   .meta({ id: 'UpdateItemChangeInput' });
 
 interface UpdateArguments {

@@ -19,7 +19,7 @@ import {
 import { drawDetails, isDraw } from './draw-targets.ts';
 
 const AddItemsFromRunInput = z
-  .object({
+  .strictObject({
     queue_id: Id,
     run_id: Id,
     filter: RunFilter.optional(),

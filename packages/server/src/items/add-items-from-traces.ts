@@ -18,7 +18,7 @@ import {
 import { drawDetails, isDraw } from './draw-targets.ts';
 
 const AddItemsFromTracesInput = z
-  .object({
+  .strictObject({
     queue_id: Id,
     since: Timestamp.optional().meta({ description: 'Traces stored from then on; all unless told.' }),
     until: Timestamp.optional(),

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { Id, ItemInput, TargetId } from '@evalguard/contract';
 import { z } from 'zod';
 import { addAuditEntry } from '../audit/add-audit-entry.ts';
@@ -5,7 +6,8 @@ import type { Context } from '../context.ts';
 import type { Database } from '../database/database.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { NdjsonLine } from '../http/endpoint.ts';
-import { pathText } from '../http/to-error-body.ts';
+import { namingFields } from '../http/name-unknown-fields.ts';
+import { faultsOf } from '../http/to-error-body.ts';
 import { type QueueRow, queueForBody } from '../queues/find-queue.ts';
 import { insertItems } from './insert-items.ts';
 
@@ -27,8 +29,13 @@ export const StreamOutcome = z
   });
 type StreamOutcome = z.infer<typeof StreamOutcome>;
 
-/** Large enough to be near the speed of one big insert, small enough to answer often and to hold locks briefly. */
-const batchLines = 5_000;
+/**
+ * Large enough to be near the speed of one big insert, small enough to answer often, to hold locks briefly, and to keep the
+ * event loop for a few milliseconds only.
+ */
+const batchLines = 1_000;
+/** Lines that are read or answered between two turns of the event loop: what is there already comes without one. */
+const turnLines = 250;
 const batchBytes = 8 * 1024 * 1024;
 
 interface Accepted {
@@ -51,27 +58,35 @@ export async function* addItemsStream(
   for await (const line of lines) {
     const entry = readLine(line);
     batch.push(entry);
+    if (batch.length % turnLines === 0) await turn();
     bytes += 'input' in entry && entry.input.display !== undefined ? JSON.stringify(entry.input).length : 600;
     if (batch.length >= batchLines || bytes >= batchBytes) {
-      yield* await addBatch(ctx, queue, batch);
+      yield* withTurns(await addBatch(ctx, queue, batch));
       batch = [];
       bytes = 0;
     }
   }
-  if (batch.length > 0) yield* await addBatch(ctx, queue, batch);
+  if (batch.length > 0) yield* withTurns(await addBatch(ctx, queue, batch));
+}
+
+async function* withTurns(outcomes: readonly StreamOutcome[]): AsyncGenerator<StreamOutcome> {
+  for (const [at, outcome] of outcomes.entries()) {
+    if (at % turnLines === 0) await turn();
+    yield outcome;
+  }
 }
 
 function readLine(line: NdjsonLine): Accepted | StreamOutcome {
   if (line.fault !== undefined) return { line: line.number, outcome: 'rejected', ...line.fault };
   const schema = typeof line.value === 'string' ? TargetId : ItemInput;
-  const parsed = schema.safeParse(line.value);
+  const parsed = schema.safeParse(line.value, namingFields);
   if (parsed.success) {
     const input = typeof parsed.data === 'string' ? { target_id: parsed.data } : parsed.data;
     return { line: line.number, input };
   }
-  const [issue] = parsed.error.issues;
-  const where = issue === undefined || issue.path.length === 0 ? '' : `${pathText(issue.path)}: `;
-  const message = `${where}${issue?.message ?? 'not a target id or an item'}`;
+  const [fault] = faultsOf(parsed.error.issues);
+  const where = fault === undefined || fault.path === '' ? '' : `${fault.path}: `;
+  const message = `${where}${fault?.message ?? 'not a target id or an item'}`;
   return { line: line.number, outcome: 'rejected', code: 'VALIDATION_ERROR', message };
 }
 

@@ -29,7 +29,7 @@ const AddItemsInput = z
   })
   .meta({ id: 'AddItemsInput' });
 
-const AddItemsQuery = z.object({ outcomes: z.enum(['all', 'none']).default('none') });
+const AddItemsQuery = z.strictObject({ outcomes: z.enum(['all', 'none']).default('none') });
 
 interface AddItemsArguments {
   body: z.output<typeof AddItemsInput>;

@@ -11,7 +11,7 @@ import { itemConditions } from './item-conditions.ts';
 import { loadItemRules } from './item-rules.ts';
 
 const Params = z.object({ queue_id: Id });
-const Query = z.object({
+const Query = z.strictObject({
   ...ItemFilterQuery.shape,
   order: z.enum(['position', 'priority']).default('position'),
   cursor: z.string().min(1).max(1024).optional(),

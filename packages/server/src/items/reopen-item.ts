@@ -14,7 +14,7 @@ import { type HeldItem, lockItem } from './lock-item.ts';
 
 const Params = z.object({ item_id: Id });
 const ReopenInput = z
-  .object({
+  .strictObject({
     rater_ids: z.array(Id).min(1).max(100).optional(),
     assign_to: z.enum(['anyone', 'same_raters']).default('anyone'),
     fields: z.array(z.string().min(1).max(63)).min(1).max(50).optional(),

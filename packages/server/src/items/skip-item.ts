@@ -6,7 +6,9 @@ import { endpoint } from '../http/endpoint.ts';
 import { giveUpSlot } from './give-up-slot.ts';
 
 const Params = z.object({ item_id: Id });
-const SkipInput = z.object({ token: LeaseToken, reason: Text.optional() }).meta({ id: 'SkipItemInput' });
+const SkipInput = z
+  .strictObject({ token: LeaseToken, reason: Text.optional() })
+  .meta({ id: 'SkipItemInput' });
 const Skipped = z.object({ item_id: Id, state: z.literal('skipped') }).meta({ id: 'SkippedItem' });
 
 interface SkipArguments {

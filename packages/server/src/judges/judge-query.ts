@@ -9,7 +9,7 @@ import type { JudgeAsked } from './measure-judge.ts';
 const Cost = z.coerce.number().min(0).max(1e9);
 
 /** What is asked of a judge on a queue's labels; of a run, too, with the queue beside it. */
-export const JudgeQuery = z.object({
+export const JudgeQuery = z.strictObject({
   field: z.string().min(1).max(63),
   positive: z.string().min(1).max(500).optional(),
   scorer: z

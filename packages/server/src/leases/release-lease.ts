@@ -6,9 +6,9 @@ import { endpoint } from '../http/endpoint.ts';
 import { giveUpSlot } from '../items/give-up-slot.ts';
 
 const Params = z.object({ item_id: Id });
-const Query = z.object({ token: z.coerce.number().int().min(1).optional() });
+const Query = z.strictObject({ token: z.coerce.number().int().min(1).optional() });
 /** Some proxies drop the body of a DELETE, so the token may stand in the query instead. */
-const ReleaseInput = z.object({ token: LeaseToken }).optional().meta({ id: 'ReleaseLeaseInput' });
+const ReleaseInput = z.strictObject({ token: LeaseToken }).optional().meta({ id: 'ReleaseLeaseInput' });
 const Released = z.object({ item_id: Id, state: z.literal('released') }).meta({ id: 'ReleasedLease' });
 
 interface ReleaseArguments {

@@ -7,7 +7,7 @@ import { lockItem, requireLease } from '../items/lock-item.ts';
 import { changeCounters } from '../queues/change-counters.ts';
 
 const Params = z.object({ item_id: Id });
-const RenewInput = z.object({ token: LeaseToken }).meta({ id: 'RenewLeaseInput' });
+const RenewInput = z.strictObject({ token: LeaseToken }).meta({ id: 'RenewLeaseInput' });
 
 interface RenewArguments {
   params: z.output<typeof Params>;

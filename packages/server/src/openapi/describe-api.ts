@@ -52,6 +52,7 @@ function errorResponses(endpoint: AnyEndpoint): Json {
 /** Turns Zod schemas into JSON Schema, hoisting every schema with an id into `components`. */
 class SchemaWriter {
   readonly components: Json = {};
+  private readonly answered = new Set<string>();
 
   write(schema: z.ZodType, io: 'input' | 'output'): Json {
     const written = z.toJSONSchema(schema, {
@@ -67,11 +68,20 @@ class SchemaWriter {
     }) as Json;
     const { $defs, $schema: _, ...own } = written as { $defs?: Record<string, Json>; $schema?: string };
     for (const [name, definition] of Object.entries($defs ?? {}))
-      this.components[name] = this.relink(definition);
+      this.keep(name, this.relink(definition), io);
     const { id, ...rest } = this.relink(own) as Json & { id?: string };
     if (typeof id !== 'string') return rest;
-    this.components[id] = rest;
+    this.keep(id, rest, io);
     return { $ref: `#/components/schemas/${id}` };
+  }
+
+  /** What stands in an answer stays open there: a request with a field too many is refused all the same. */
+  private keep(name: string, schema: Json, io: 'input' | 'output'): void {
+    if (io === 'output') this.answered.add(name);
+    const isOpen = (key: string, value: unknown) => key === 'additionalProperties' && value === false;
+    this.components[name] = this.answered.has(name)
+      ? JSON.parse(JSON.stringify(schema, (key, value) => (isOpen(key, value) ? undefined : value)))
+      : schema;
   }
 
   private relink<T>(value: T): T {
@@ -203,7 +213,8 @@ export function describeApi(endpoints: readonly AnyEndpoint[], version: string):
     info: {
       title: 'EvalGuard Review',
       version,
-      description: 'Human review of LLM evaluations: targets, queues, items, leases, annotations.',
+      description:
+        "Human review of LLM evaluations: targets, queues, items, leases, annotations. A field or parameter that an endpoint does not have is refused with 400, and what may have been meant is named; EvalGuard's own endpoints ignore what they do not know at the top of a body. Answers may grow by fields.",
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/' }],

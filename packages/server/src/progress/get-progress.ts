@@ -18,7 +18,7 @@ const isTimeZone = (name: string) => {
 };
 
 const Params = z.object({ queue_id: Id });
-const Query = z.object({
+const Query = z.strictObject({
   bucket: ProgressBucket.optional(),
   time_zone: z
     .string()

@@ -17,7 +17,7 @@ import { readQueueSights } from './read-queue-sights.ts';
 import { showActivity, spectatorOf } from './show-activity.ts';
 
 const Params = z.object({ queue_id: Id });
-const Query = z.object({
+const Query = z.strictObject({
   item_id: Id.optional().meta({
     description:
       'An item that the caller looks at: shown to others for as long as the stream is open. Not for raters, whose leases say where they are.',

@@ -8,7 +8,7 @@ import { exampleQueue } from '../queues/show-queue.ts';
 import { readQueueSights } from './read-queue-sights.ts';
 import { showChange, spectatorOf } from './show-activity.ts';
 
-const Query = z.object({ projectId: Id.optional() });
+const Query = z.strictObject({ projectId: Id.optional() });
 /** As many as the page's list of queues shows. */
 const queuesMax = 200;
 

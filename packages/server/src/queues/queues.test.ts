@@ -41,12 +41,17 @@ describe('updating a queue', () => {
     expect((await owner.request('GET', queue)).body.data).toEqual(answer.body.data);
   });
 
-  it('ignores what callers may not set', async () => {
-    const { owner, queue, queueId } = await setUp();
-    const given = { id: '00000000-0000-0000-0000-000000000000', counts: { total: 9 }, state: 'active' };
+  it('refuses what callers may not set, naming it, and changes nothing', async () => {
+    const { owner, queue } = await setUp();
+    const before = (await owner.request('GET', queue)).body.data;
+    const given = { id: '00000000-0000-0000-0000-000000000000', counts: { total: 9 }, name: 'Other' };
     const answer = await owner.request('PATCH', queue, { ...given, created_at: '2000-01-01T00:00:00Z' });
-    expect(answer.body.data).toMatchObject({ id: queueId, counts: { total: 3 } });
-    expect(answer.body.data.created_at).not.toMatch(/^2000/);
+    const named = answer.body.error.details.map(({ path, code }: Record<string, string>) => [path, code]);
+    expect([answer.status, named]).toEqual([
+      400,
+      ['id', 'counts', 'created_at'].map((path) => [path, 'unrecognized_key']),
+    ]);
+    expect((await owner.request('GET', queue)).body.data).toEqual(before);
   });
 
   it('with a version that is not the newest is 409 and changes nothing', async () => {

@@ -25,7 +25,7 @@ import { exampleQueue, showQueueById } from './show-queue.ts';
 
 const Params = z.object({ queue_id: Id });
 const UpdateQueueInput = z
-  .object({
+  .strictObject({
     ...queueFields,
     blind: BlindInput,
     state: z.enum(['active', 'paused']),

@@ -9,7 +9,7 @@ import { runReading } from '../statistics/run-reading.ts';
 import { exampleRanking } from './ranking-example.ts';
 
 const Params = z.object({ queue_id: Id });
-const Query = z.object({
+const Query = z.strictObject({
   field: z.string().min(1).max(63).optional().meta({
     description: 'A question with the options a and b; the first of them unless told, else the label.',
   }),

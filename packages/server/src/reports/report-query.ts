@@ -5,7 +5,7 @@ const Rules = z
   .union([z.string().min(1).max(200), z.array(z.string().min(1).max(200)).min(1).max(limits.gateRulesMax)])
   .meta({ description: 'A rule of POST /gates/check; may be repeated.' });
 
-export const QueueReportQuery = z.object({
+export const QueueReportQuery = z.strictObject({
   field: z.string().min(1).max(63).optional(),
   source: AnnotationSource.default('expert'),
   format: ReportFormat.optional(),

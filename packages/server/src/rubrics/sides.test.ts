@@ -90,7 +90,10 @@ describe('a rubric for each side', () => {
     expect((await editor.request('PATCH', path, { rubric: { fields: [tone] } })).status).toBe(400);
     const correction = { key: 'fix', label: 'Fix', type: 'correction', per_side: true };
     const made = await make('pairwise', correction);
-    expect(made.body.data.rubric.fields[0]).not.toHaveProperty('per_side');
+    expect([made.status, made.body.error.details[0]]).toMatchObject([
+      400,
+      { path: 'rubric.fields[0].per_side', code: 'unrecognized_key' },
+    ]);
   });
 
   it('agreement takes each side of an item as one unit', async () => {

@@ -8,7 +8,7 @@ import { cookieToken, hashSessionToken } from './open-session.ts';
 import { hashPassword, isPassword } from './password.ts';
 
 const SetPasswordInput = z
-  .object({ current_password: z.string().min(1).max(1024), new_password: Password })
+  .strictObject({ current_password: z.string().min(1).max(1024), new_password: Password })
   .meta({ id: 'SetPasswordInput' });
 const Changed = z.object({ changed: z.literal(true) }).meta({ id: 'ChangedPassword' });
 

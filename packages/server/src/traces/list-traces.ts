@@ -6,7 +6,10 @@ import { decodeCursor, encodeCursor } from '../http/cursor.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { traceConditions as conditionsOf } from '../targets/target-conditions.ts';
 
-const Query = PageQuery.extend({ ...z.object(traceConditions).partial().shape, projectId: Id.optional() });
+const Query = PageQuery.strip().extend({
+  ...z.object(traceConditions).partial().shape,
+  projectId: Id.optional(),
+});
 
 /** Traces, newest first, those that meet every condition named, in the shape that the published clients parse. */
 export async function listTraces(
