@@ -154,9 +154,9 @@ async function compareScales(ask: Ask, group: Group, raters: ReadonlyMap<string,
       expect(row.scale.value, `${field} ${name}`).toBeCloseTo(expectedOf.scale, 6);
       expect(row.scale.interval.lower).toBeLessThan(expectedOf.scale);
       expect(row.scale.interval.upper).toBeGreaterThan(expectedOf.scale);
-      // One reviewer may carry much of the scores' weight; nothing else is to be warned of.
+      // One reviewer may carry much of the scores' weight, and people do give answers far off; nothing else is to be warned of.
       const codes: string[] = row.warnings.map((one: { code: string }) => one.code);
-      expect(codes.filter((code) => code !== 'precise_rater')).toEqual([]);
+      expect(['precise_rater', 'wild_answers']).toEqual(expect.arrayContaining(codes));
     }
     const items = await ask(`/consensus?field=${field}&method=scale-corrected-mean&limit=200`);
     const scores = Object.entries(scale?.scores ?? {});
