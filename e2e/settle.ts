@@ -1,8 +1,8 @@
-import type { Page } from 'playwright-core';
+import type { Page, Request } from 'playwright-core';
 
 /** Every request of the page that is still to be answered; a live stream of events never is, and is left out. */
-function watchRequests(page: Page): Set<unknown> {
-  const open = new Set<unknown>();
+function watchRequests(page: Page): Set<Request> {
+  const open = new Set<Request>();
   page.on('request', (request) => {
     if (request.resourceType() !== 'eventsource') open.add(request);
   });
@@ -11,7 +11,7 @@ function watchRequests(page: Page): Set<unknown> {
   return open;
 }
 
-const watched = new WeakMap<Page, Set<unknown>>();
+const watched = new WeakMap<Page, Set<Request>>();
 
 /** From here on `settle` knows what the page waits for; once for each page, before it is sent anywhere. */
 export function watch(page: Page): void {
@@ -28,7 +28,7 @@ export async function settle(page: Page): Promise<void> {
   const end = Date.now() + 60_000;
   for (let quiet = 0; quiet < 250; quiet += 50) {
     if (Date.now() > end)
-      throw new Error(`${page.url()} still waits for ${open.size} answers after a minute`);
+      throw new Error(`${page.url()} still waits after a minute for ${[...open].map((one) => one.url())}`);
     if (open.size > 0) quiet = -50;
     await page.waitForTimeout(50);
   }

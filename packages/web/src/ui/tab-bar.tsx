@@ -23,7 +23,7 @@ export function TabBar({ label, isInner = false, children }: TabBarProps) {
     <nav
       ref={bar}
       aria-label={label}
-      className={`flex gap-1 overflow-x-auto overflow-y-hidden [scrollbar-width:thin] ${isInner ? 'mt-3' : 'mt-6 border-b border-line'}`}
+      className={`sideways flex gap-1 ${isInner ? 'mt-3' : 'mt-6 border-b border-line'}`}
     >
       {children}
     </nav>

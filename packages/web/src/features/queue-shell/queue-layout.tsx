@@ -1,10 +1,11 @@
 import type { Queue } from '@evalguard/contract';
-import { Link } from '@tanstack/react-router';
+import { Link, useRouterState } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { Badge } from '../../ui/badge.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Screen } from '../../ui/screen.tsx';
+import { tabAt } from './queue-tab-groups.ts';
 import { QueueTabs } from './queue-tabs.tsx';
 
 const queuesPath: string = '/dashboard/queues';
@@ -13,6 +14,8 @@ const tones = { active: 'good', paused: 'warn', archived: 'neutral' } as const;
 /** A queue's name, state and tabs; the tab's screen stands below. */
 export function QueueLayout({ queue, children }: { queue: Queue; children: ReactNode }) {
   const t = useTranslations('queues');
+  const path = useRouterState({ select: ({ location }) => location.pathname }).replace(/\/$/, '');
+  const tab = tabAt(path.slice(`${queuesPath}/${queue.id}`.length));
   return (
     <Screen>
       <Link to={queuesPath} className="text-sm text-muted hover:text-ink">
@@ -20,10 +23,12 @@ export function QueueLayout({ queue, children }: { queue: Queue; children: React
       </Link>
       <div className="mt-1">
         <PageHeader
-          name={queue.name}
+          name={tab === undefined ? queue.name : `${t(`tabs.${tab.name}`)} · ${queue.name}`}
           title={
             <span className="inline-flex flex-wrap items-center gap-3">
-              <span dir="auto">{queue.name}</span>
+              <span dir="auto" className="rtl:text-right">
+                {queue.name}
+              </span>
               <Badge tone={tones[queue.state]}>{t(`states.${queue.state}`)}</Badge>
             </span>
           }

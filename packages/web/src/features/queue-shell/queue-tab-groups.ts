@@ -49,6 +49,10 @@ export const queueTabGroups: readonly QueueTabGroup[] = [
   { name: 'settings', tabs: [{ name: 'settings', path: '/settings' }] },
 ];
 
+/** The screen at `path` below the queue, if there is one. */
+export const tabAt = (path: string): QueueTab | undefined =>
+  queueTabGroups.flatMap(({ tabs }) => tabs).find((tab) => tab.path === path);
+
 /** The group that holds the screen at `path` below the queue. */
 export function groupAt(path: string): QueueTabGroup {
   const isHere = ({ tabs }: QueueTabGroup) => tabs.some((tab) => tab.path === path);

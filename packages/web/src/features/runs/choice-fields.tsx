@@ -31,11 +31,21 @@ interface ChoiceFieldsProps {
 const drawKindsFor = (source: Source) =>
   strategyKindsFor(source).filter((kind) => kind !== 'failing' && kind !== 'scored');
 
-function read(source: Source, kind: StrategyKind | 'all', given: Record<string, string>): Choice {
-  if (kind === 'all') {
-    const share = Number(given.percent ?? 0) / 100;
-    return { body: { sample_of_rest: share }, isComplete: share >= 0 && share <= 1, preview: 'preview' };
-  }
+/** With a filter, the share of what it leaves out; without one everything matches, and the share is of that. */
+function readShare(percent: number, isFiltered: boolean): Choice {
+  const share = percent / 100;
+  const isComplete = share <= 1 && (isFiltered ? share >= 0 : share > 0);
+  // "0 of the rest" is how the API says that all that match go.
+  return { body: { sample_of_rest: !isFiltered && share === 1 ? 0 : share }, isComplete, preview: 'preview' };
+}
+
+function read(
+  source: Source,
+  kind: StrategyKind | 'all',
+  isFiltered: boolean,
+  given: Record<string, string>,
+): Choice {
+  if (kind === 'all') return readShare(Number(given.percent ?? (isFiltered ? 0 : 100)), isFiltered);
   const size = Number(given.size);
   return {
     body: { strategy: toStrategy(source, kind, given), size },
@@ -52,7 +62,7 @@ export function ChoiceFields({ source, isFiltered, matching, onChange }: ChoiceF
   const change = (element: HTMLElement, next = kind) => {
     const form = element.closest('form');
     const given = form === null ? {} : (Object.fromEntries(new FormData(form)) as Record<string, string>);
-    onChange(read(source, next, { size: '50', ...given }));
+    onChange(read(source, next, isFiltered, { size: '50', ...given }));
   };
   return (
     <div className="space-y-4" onChange={(event) => change(event.target as HTMLElement)}>
@@ -83,7 +93,7 @@ export function ChoiceFields({ source, isFiltered, matching, onChange }: ChoiceF
           max={100}
           step="any"
           required
-          defaultValue="0"
+          defaultValue={isFiltered ? '0' : '100'}
         />
       ) : (
         <>

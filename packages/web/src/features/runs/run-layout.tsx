@@ -1,6 +1,6 @@
 import type { EvalRun } from '@evalguard/contract';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useRouterState } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import { PageHeader } from '../../ui/page-header.tsx';
@@ -21,6 +21,8 @@ export function RunLayout({ run, kept, children }: RunLayoutProps) {
   const t = useTranslations('runs');
   const tabs = useTranslations('evidence.tabs');
   const format = useFormatter();
+  const path = useRouterState({ select: ({ location }) => location.pathname }).replace(/\/$/, '');
+  const tab = runTabs.find((one) => path === `/dashboard/runs/${run.id}${one.path}`);
   const { data: whole } = useQuery(countsQuery(run.id, {}));
   if (whole === undefined) return null;
   const known = whole.passed + whole.failed;
@@ -41,7 +43,7 @@ export function RunLayout({ run, kept, children }: RunLayoutProps) {
       </Link>
       <div className="mt-1">
         <PageHeader
-          name={run.name}
+          name={tab === undefined ? run.name : `${tabs(tab.name)} · ${run.name}`}
           title={<span dir="auto">{run.name}</span>}
           lead={
             <>

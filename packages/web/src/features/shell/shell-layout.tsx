@@ -10,7 +10,7 @@ import { navigation } from './navigation.ts';
 import { SignOutButton } from './sign-out-button.tsx';
 
 const linkClass =
-  'rounded-md px-2.5 py-1.5 text-sm whitespace-nowrap text-muted hover:text-ink aria-[current]:font-medium aria-[current]:text-ink max-md:py-2.5';
+  'rounded-md px-2.5 py-1.5 text-sm whitespace-nowrap text-muted hover:text-ink aria-[current]:font-medium aria-[current]:text-ink max-md:py-2.5 focus-visible:-outline-offset-2';
 
 /** The bar with the navigation of the person's role, and the screen below it. */
 export function ShellLayout() {
@@ -45,7 +45,7 @@ export function ShellLayout() {
           <nav
             ref={row}
             aria-label={t('navigation.label')}
-            className="flex flex-1 items-center gap-0.5 max-md:order-last max-md:-mx-2.5 max-md:basis-full max-md:flex-wrap"
+            className="sideways flex flex-1 items-center gap-0.5 max-md:order-last max-md:-mx-2.5 max-md:basis-full"
           >
             {entries.map((entry) => (
               <Link
