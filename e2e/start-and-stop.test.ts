@@ -98,6 +98,8 @@ async function startHeldAdd(
     },
   }).catch((error: Error) => error);
   await eventually('the add waits for its queue', async () => {
+    // A transaction sees who is connected as it was when it first looked; the add comes over a new connection.
+    await client.query('select pg_stat_clear_snapshot()');
     const { rows } = await client.query(
       'select 1 from pg_stat_activity where pg_backend_pid() = any(pg_blocking_pids(pid))',
     );
