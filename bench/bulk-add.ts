@@ -109,7 +109,7 @@ function rowOf(name: string, adds: readonly Add[], idleMiB: number): (string | n
  */
 async function bulkAdd(): Promise<void> {
   const sizes = readSizes({ ids: [100_000, 20_000], rounds: [5, 2], lines: [1_000_000, 50_000] });
-  const server = await startBenchServer();
+  const server = await startBenchServer({ isBuilt: true });
   try {
     await addInOneRequest(server, 0, 1_000);
     await resetPeakMemory(server.pid);

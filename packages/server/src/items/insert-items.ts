@@ -76,6 +76,11 @@ interface InsertedRow {
   state: 'waiting' | 'available';
 }
 
+/**
+ * Each id is looked up by index: `offset 0` keeps the planner from joining otherwise. While statistics lag behind a stream
+ * it took a project to have three targets, and read all of them for each batch: 0.13 s for 5,000 lines at the start, 0.48 s
+ * after 300,000.
+ */
 async function insertUnique(
   ctx: Context,
   queue: QueueRow,
@@ -98,10 +103,16 @@ async function insertUnique(
       select g.*, t.ref, t.ingested_at is not null or g.display is not null as is_ready,
              q.next_place - 1 + row_number() over (order by g.nr) as place
       from given g
-      join targets t on t.project_id = ${queue.project_id} and t.target_type = ${queue.target_type}
-                    and t.target_id = g.target_id
+      cross join lateral (
+        select ref, ingested_at from targets
+        where project_id = ${queue.project_id} and target_type = ${queue.target_type} and target_id = g.target_id
+        offset 0
+      ) as t
       join queues q on q.id = ${queue.id}
-      where not exists (select 1 from items i where i.queue_id = ${queue.id} and i.target_ref = t.ref)
+      left join lateral (
+        select true as is_there from items where queue_id = ${queue.id} and target_ref = t.ref offset 0
+      ) as i on true
+      where i.is_there is null
     ), moved as (
       update queues set next_place = next_place + (select count(*) from fresh),
                         cursor_epoch = cursor_epoch + ${queue.item_order === 'fifo' ? 0 : 1}
