@@ -73,6 +73,10 @@ function Status({ queue, status }: { queue: Queue; status: StopRuleStatus }) {
   const t = useTranslations('rules.stop');
   const format = useFormatter();
   const { rule } = status;
+  const warningText = ({ code, message }: StopRuleStatus['warnings'][number]) => {
+    const key = `warnings.${code}` as 'warnings.first_labels_only';
+    return t.has(key) ? t(key, { count: status.n }) : message;
+  };
   const number = (value: number) =>
     status.kind === 'share'
       ? format.number(value, { style: 'percent', maximumFractionDigits: 1 })
@@ -86,7 +90,7 @@ function Status({ queue, status }: { queue: Queue; status: StopRuleStatus }) {
     <div className="space-y-3">
       {status.warnings.map((warning) => (
         <Notice key={warning.code} tone="warn">
-          {warning.message}
+          {warningText(warning)}
         </Notice>
       ))}
       <PlotFigure
