@@ -1,36 +1,27 @@
-import type { BrowserContextOptions } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { answerGold } from './answer-gold.ts';
 import { describeInBrowser } from './describe-in-browser.ts';
 import { findViolations } from './find-violations.ts';
-import { makeMixedQueue, makeRankedQueue, makeSplitQueue } from './judged-queues.ts';
-import { type JudgedRuns, makeJudgedRuns } from './judged-runs.ts';
+import { makeSplitQueue } from './judged-queues.ts';
+import { leadDialogs } from './lead-dialogs.ts';
 import { listRoutes } from './list-routes.ts';
-import { type LivedInQueue, makeLivedInQueue } from './lived-in-queue.ts';
-import { makeGoldQueue } from './make-gold-queue.ts';
+import { makeLivedInProduct } from './lived-in-product.ts';
 import { type ReviewStage, startReviewStage } from './review-stage.ts';
+import { makeWarnedQueue } from './warned-queue.ts';
 
 let stage: ReviewStage;
-let lived: LivedInQueue;
-let judged: JudgedRuns;
-/** With gold items, and a rater who is paused. */
-let golden: string;
-let insights: { mixed: string; ranked: string; split: string };
+let made: Awaited<ReturnType<typeof makeLivedInProduct>>;
+/** Pairs that hang together in no way. */
+let split: string;
+/** Its numbers bear little. */
+let warned: string;
 
 beforeAll(async () => {
   stage = await startReviewStage();
-  lived = await makeLivedInQueue(stage);
-  await stage.call('PUT', `/annotations/queues/${lived.id}/adjudication`, { rule: 'majority' });
-  judged = await makeJudgedRuns(stage);
-  const policy = { rate: 1, pause_below: 0.6, pause_after: 10 };
-  golden = (await makeGoldQueue(stage, { count: 20, gold: 16, policy })).id;
-  await answerGold(stage, golden, [1, 1, 1, 0, 1, 0, 0, 0, 0, 0]);
-  insights = {
-    mixed: await makeMixedQueue(stage),
-    ranked: await makeRankedQueue(stage),
-    split: await makeSplitQueue(stage),
-  };
-}, 120_000);
+  made = await makeLivedInProduct(stage);
+  split = await makeSplitQueue(stage);
+  warned = await makeWarnedQueue(stage);
+}, 180_000);
 afterAll(async () => await stage.stop());
 
 /** Open to who is not signed in; looked at by a test of their own. */
@@ -42,8 +33,8 @@ async function screens(): Promise<string[]> {
   const { traces } = await stage.call<{ traces: { traceId: string }[] }>('GET', '/traces?limit=1');
   const queues = await stage.call<{ id: string }[]>('GET', '/annotations/queues');
   const named: Record<string, string | undefined> = {
-    $queueId: lived.id,
-    $runId: judged.runId,
+    $queueId: made.lived,
+    $runId: made.judged.runId,
     $traceId: traces[0]?.traceId,
   };
   const addressOf = (route: string) =>
@@ -54,22 +45,40 @@ async function screens(): Promise<string[]> {
     });
   const routes = (await listRoutes()).filter((route) => !doors.includes(route));
   expect(routes.length).toBeGreaterThan(17);
-  const mixed = `/dashboard/queues/${insights.mixed}`;
+  const { golden, judged, mixed: mixedId, ranked } = made;
+  const queue = (id: string, tab: string) => `/dashboard/queues/${id}/${tab}`;
   return [
     ...routes.map(addressOf),
     ...[`/dashboard/runs/${run?.id}`, `/dashboard/runs/${judged.runId}/compare?other=${judged.otherId}`],
-    ...[`/dashboard/queues/${golden}/quality`, `/dashboard/queues/${judged.queueId}/judge`],
+    ...[queue(golden, 'quality'), queue(judged.queueId, 'judge')],
     ...['/nothing-here', ...queues.map(({ id }) => `/review/${id}`)],
-    ...[`${mixed}/agreement`, `${mixed}/agreement?field=helpful`, `${mixed}/agreement?field=marks`],
-    ...[`${mixed}/reliability?field=helpful`, `${mixed}/consensus?field=helpful`],
-    ...[`/dashboard/queues/${insights.ranked}/ranking`, `/dashboard/queues/${insights.split}/ranking`],
+    ...['agreement', 'agreement?field=helpful', 'agreement?field=marks'].map((tab) => queue(mixedId, tab)),
+    ...['reliability?field=helpful', 'consensus?field=helpful'].map((tab) => queue(mixedId, tab)),
+    ...[queue(ranked, 'ranking'), queue(split, 'ranking')],
+    ...['agreement', 'reliability', 'reliability?field=quality', 'consensus?field=quality'].map((tab) =>
+      queue(warned, tab),
+    ),
   ];
 }
 
 const looks: Record<string, BrowserContextOptions> = {
   'light, 1280 px': { colorScheme: 'light', viewport: { width: 1280, height: 900 } },
   'dark, 390 px, right to left': { colorScheme: 'dark', viewport: { width: 390, height: 844 }, locale: 'ar' },
+  'a contrast theme, 1280 px': { forcedColors: 'active', viewport: { width: 1280, height: 900 } },
 };
+
+/** What is wrong with what the page shows, as axe-core and the eye find it. */
+async function faultsOf(page: Page): Promise<string[]> {
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  return [...(await findViolations(page)), ...(over > 0 ? [`${over} px over the edge`] : [])];
+}
+
+async function open(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await page.getByRole('heading').first().waitFor();
+  // Plots and tables come with their answers.
+  await page.waitForLoadState('networkidle').catch(() => undefined);
+}
 
 describeInBrowser('every screen', () => {
   it.each(Object.keys(looks))(
@@ -78,20 +87,52 @@ describeInBrowser('every screen', () => {
       const { page, faults } = await stage.openAs('Omar', { role: 'owner', ...looks[name] });
       const wrong: [string, unknown][] = [];
       for (const path of await screens()) {
-        await page.goto(path);
-        await page.getByRole('heading').first().waitFor();
-        // Plots and tables come with their answers.
-        await page.waitForLoadState('networkidle').catch(() => undefined);
-        const violations = await findViolations(page);
-        if (violations.length > 0) wrong.push([path, violations]);
-        const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-        if (over > 0) wrong.push([path, `${over} px over the edge`]);
+        await open(page, path);
+        const found = await faultsOf(page);
+        if (found.length > 0) wrong.push([path, found]);
       }
       expect(wrong).toEqual([]);
       expect(faults).toEqual([]);
     },
     300_000,
   );
+
+  it.each(Object.keys(looks))(
+    'and what opens over those of leads is as clean (%s)',
+    async (name) => {
+      const { page, faults } = await stage.openAs('Olga', { role: 'owner', ...looks[name] });
+      const wrong: [string, unknown][] = [];
+      const places = { lived: made.lived, golden: made.golden, runId: made.judged.runId };
+      for (const [dialog, { path, open: openDialog }] of Object.entries(leadDialogs(places))) {
+        await open(page, path);
+        await openDialog(page);
+        const found = await faultsOf(page);
+        if (found.length > 0) wrong.push([dialog, found]);
+      }
+      expect(wrong).toEqual([]);
+      expect(faults).toEqual([]);
+    },
+    180_000,
+  );
+
+  it('says what its numbers do not bear', async () => {
+    const { page } = await stage.openAs('Wanda', { role: 'viewer' });
+    const notices = {
+      agreement: [/^Only 24 items were answered/, /^Only 1 item holds an answer other than/],
+      'reliability?field=quality': [
+        /^Fewer than \d+ answers are known/,
+        /so much more precise/,
+        /wrong way round/,
+      ],
+      judge: [/^Only \d+ labels were drawn with the smallest chance/],
+      filling: [/^The items are not judged in random order/],
+    };
+    const ids: Record<string, string> = { judge: made.judged.queueId, filling: made.lived };
+    for (const [tab, texts] of Object.entries(notices)) {
+      await page.goto(`/dashboard/queues/${ids[tab] ?? warned}/${tab}`);
+      for (const text of texts) await page.getByRole('main').getByText(text).first().waitFor();
+    }
+  }, 60_000);
 
   it('at the door is as clean', async () => {
     for (const look of Object.values(looks)) {

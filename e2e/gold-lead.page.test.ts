@@ -55,7 +55,7 @@ describeInBrowser('gold items for leads', () => {
     await page.goto(`/dashboard/queues/${settled}/items`);
     await page.getByLabel('Choose item in row 1').check();
     await page.getByRole('button', { name: 'Make gold…' }).click();
-    await page.getByRole('combobox', { name: 'Gold in' }).selectOption({ label: 'Gold for newcomers' });
+    await page.getByRole('combobox', { name: 'Gold in' }).selectOption(into);
     await page.getByRole('dialog').getByRole('button', { name: 'Make gold' }).click();
     await page.getByText('1 item is gold now, 0 were changed, 0 were refused.').waitFor();
     const gold = await stage.call<{ answers: object }[]>('GET', `/annotations/queues/${into}/gold`);
@@ -168,8 +168,9 @@ describeInBrowser('gold items for leads', () => {
       expect(
         await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
       ).toBeLessThanOrEqual(0);
+      // The second heading is the policy's.
       const headings = page.getByRole('main').getByRole('heading', { level: 2 });
-      await headings.last().locator('xpath=ancestor::section').getByRole('button').click();
+      await headings.nth(1).locator('xpath=ancestor::section').getByRole('button').click();
       expect(await findViolations(page)).toEqual([]);
       await page.keyboard.press('Escape');
       await page.goto(`/dashboard/queues/${id}/items`);

@@ -147,6 +147,11 @@ describeInBrowser('a table of a million items', () => {
     await page.reload();
     await page.getByRole('progressbar', { name: 'Priorities are being set' }).waitFor();
     expect(await findViolations(page)).toEqual([]);
+    for (const look of [{ colorScheme: 'dark' }, { colorScheme: 'light', forcedColors: 'active' }] as const) {
+      // Colours that glide from one to the other are those of neither.
+      await page.emulateMedia({ ...look, reducedMotion: 'reduce' });
+      expect([look, await findViolations(page)]).toEqual([look, []]);
+    }
     await page.getByRole('button', { name: 'Stop' }).click();
     await page.getByText(/^Stopped\. [\d,]+ items were changed and stay so\.$/).waitFor();
     const [change] = await stage.call<{ state: string; changed: number }[]>(

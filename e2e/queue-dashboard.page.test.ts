@@ -30,7 +30,10 @@ describeInBrowser("a queue's overview", () => {
     const table = page.getByRole('table', { name: 'Raters' });
     for (const { name, submitted } of progress.raters) {
       const row = table.getByRole('row').filter({ hasText: name });
-      expect(await row.getByRole('cell').nth(2).textContent()).toBe(String(submitted));
+      await row
+        .getByRole('cell', { name: String(submitted), exact: true })
+        .first()
+        .waitFor();
     }
     const verdicts = page.getByRole('figure').filter({ hasText: 'Verdict' }).first();
     await verdicts.getByText('Show the data').click();

@@ -1,8 +1,9 @@
 // npx tsx e2e/take-screenshots.ts <folder> [look ...]: pictures of every screen of the page, as the product shows them,
-// in every look (desktop, desktop-dark, desktop-arabic, phone, phone-dark) or in those that are named.
+// in every look (desktop, desktop-dark, desktop-arabic, phone, phone-dark, phone-arabic) or in those that are named.
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BrowserContextOptions, Page } from 'playwright-core';
+import { leadDialogs } from './lead-dialogs.ts';
 import { listRoutes } from './list-routes.ts';
 import { makeLivedInProduct } from './lived-in-product.ts';
 import { startReviewStage } from './review-stage.ts';
@@ -75,6 +76,7 @@ const looks: Record<string, BrowserContextOptions> = {
   'desktop-arabic': { ...desktop, locale: 'ar' },
   phone,
   'phone-dark': { ...phone, colorScheme: 'dark' },
+  'phone-arabic': { ...phone, locale: 'ar' },
 };
 
 /** Who rates in each look. */
@@ -84,6 +86,7 @@ const raters: Record<string, string> = {
   'desktop-arabic': 'Farah Nasser',
   phone: 'Goran Petrov',
   'phone-dark': 'Hana Sato',
+  'phone-arabic': 'Idris Omar',
 };
 
 /** What is pressed before each picture of the review. */
@@ -161,31 +164,19 @@ async function shootLead(page: Page, look: string): Promise<void> {
     await page.getByRole('main').getByRole('heading').first().waitFor();
     await shoot(page, `${look}-${screen}`);
   }
-  const table = page.getByRole('main').getByRole('table');
-  const dialog = page.getByRole('dialog');
-  await page.goto(`/dashboard/queues/${lived}/items`);
-  await page
-    .getByText(/Answer 1: your/)
-    .first()
-    .click();
-  await shoot(page, `${look}-item`);
-  await page.goto(`/dashboard/queues/${lived}/adjudication`);
-  await table.getByRole('button').first().click();
-  await dialog.waitFor();
-  await shoot(page, `${look}-label`);
-  await page.goto(`/dashboard/queues/${golden}/quality`);
-  await table.last().getByRole('button').first().click();
-  await dialog.waitFor();
-  await shoot(page, `${look}-gold-item`);
+  for (const [name, dialog] of Object.entries(leadDialogs({ lived, golden, runId: judged.runId }))) {
+    await page.goto(dialog.path);
+    await page.getByRole('main').getByRole('heading').first().waitFor();
+    await settle(page);
+    await dialog.open(page);
+    await shoot(page, `${look}-dialog-${name}`);
+  }
   await page.goto('/dashboard/queues/new');
   await page.locator('input').first().fill('Returns: errors in the answers');
   // The highlights' template is the fifth.
   await page.getByRole('main').locator('fieldset ul button').nth(4).click();
   await page.locator('[data-marks]').scrollIntoViewIfNeeded();
   await shoot(page, `${look}-builder`);
-  await page.goto(`/dashboard/runs/${run?.id}`);
-  await page.getByRole('main').getByRole('button').first().click();
-  await shoot(page, `${look}-send`);
 }
 
 for (const [look, options] of Object.entries(looks)) {

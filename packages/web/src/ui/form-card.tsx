@@ -3,13 +3,15 @@ import { Button } from './button.tsx';
 
 interface FormCardProps {
   submitLabel: string;
+  /** What cannot be taken back is no inviting button. */
+  isDanger?: boolean;
   /** Gets the fields by name; what it throws is shown in the form. */
   onSubmit(fields: Record<string, string>, form: HTMLFormElement): Promise<void>;
   children: ReactNode;
 }
 
 /** A form that is sent once at a time and says in itself what goes wrong. */
-export function FormCard({ submitLabel, onSubmit, children }: FormCardProps) {
+export function FormCard({ submitLabel, isDanger = false, onSubmit, children }: FormCardProps) {
   const [error, setError] = useState<string | null>(null);
   const [isSending, setIsSending] = useState(false);
   const send = async (event: FormEvent<HTMLFormElement>) => {
@@ -32,7 +34,12 @@ export function FormCard({ submitLabel, onSubmit, children }: FormCardProps) {
           {error}
         </p>
       )}
-      <Button type="submit" variant="primary" disabled={isSending} className="min-h-11 w-full">
+      <Button
+        type="submit"
+        variant={isDanger ? 'danger' : 'primary'}
+        disabled={isSending}
+        className="min-h-11 w-full"
+      >
         {submitLabel}
       </Button>
     </form>

@@ -27,7 +27,7 @@ export function PlainTable<Row>({ caption, columns, rows, keyOf, stacks = false 
   return (
     <ScrollRegion
       label={caption}
-      className="relative overflow-x-auto rounded-xl border border-line bg-surface"
+      className="fades relative overflow-x-auto rounded-xl border border-line bg-surface"
     >
       <table className={`w-full border-collapse text-sm ${block}`}>
         <caption className="sr-only">{caption}</caption>

@@ -22,6 +22,7 @@ export function RatersSection({ progress, exportHref }: RatersSectionProps) {
       <p className="mt-0.5 mb-3 max-w-prose text-sm text-muted">{t('lead')}</p>
       <PlainTable
         caption={t('title')}
+        stacks
         rows={progress.raters}
         keyOf={(rater) => rater.rater_id}
         columns={[

@@ -75,7 +75,7 @@ export function QueueActions({ queue, mayEdit, mayReview }: QueueActionsProps) {
       {error !== null && <Notice tone="bad">{error.message}</Notice>}
       {isAsking && (
         <ConfirmDialog
-          title={asking('title', { name })}
+          title={asking('title', { name: `\u2068${name}\u2069` })}
           confirmLabel={asking('confirm')}
           cancelLabel={asking('cancel')}
           onConfirm={async () => void (await mutateAsync('archived'))}

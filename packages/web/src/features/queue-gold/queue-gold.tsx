@@ -16,13 +16,13 @@ export function QueueGold({ queue, canEdit }: { queue: Queue; canEdit: boolean }
   const raters = useQuery(goldRatersQuery(queue.id));
   const items = useQuery(goldItemsQuery(queue.id));
   const policy = useQuery(goldPolicyQuery(queue.id));
-  const waits = [raters, items, policy].map(({ isPending }) => isPending);
+  const waits = [raters, policy, items].map(({ isPending }) => isPending);
   const there = waits.indexOf(true) === -1 ? waits.length : waits.indexOf(true);
   return (
     <div className="space-y-10">
       {there > 0 && <GoldRatersSection queue={queue} canEdit={canEdit} />}
-      {there > 1 && <GoldItemsSection queue={queue} canEdit={canEdit} />}
-      {there > 2 && <GoldPolicySection queue={queue} canEdit={canEdit} />}
+      {there > 1 && <GoldPolicySection queue={queue} canEdit={canEdit} />}
+      {there > 2 && <GoldItemsSection queue={queue} canEdit={canEdit} />}
       <LoadState isPending={there < waits.length} error={null} loadingLabel={t('loading')} />
     </div>
   );

@@ -59,7 +59,7 @@ export function BulkBar({ queue, count, selection, onDone, children }: BulkBarPr
       {verb !== null && (
         <Dialog title={t(`${verb}Title`, { count })} onClose={() => setVerb(null)}>
           <p className="mb-4 text-muted">{t(`${verb}Text`)}</p>
-          <FormCard submitLabel={t(`${verb}Title`, { count })} onSubmit={send}>
+          <FormCard submitLabel={t(`${verb}Title`, { count })} isDanger={verb === 'remove'} onSubmit={send}>
             {verb === 'set-priority' && (
               <TextInput
                 label={t('priority')}

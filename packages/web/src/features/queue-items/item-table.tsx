@@ -48,6 +48,7 @@ export function ItemTable(props: ItemTableProps) {
   useEffect(() => {
     known.current = rows;
   });
+  const isInView = active < total && active >= first && active < first + count;
   const itemAt = (index: number) => rows.get(Math.floor(index / pageSize))?.[index % pageSize];
   const move = (to: number) => {
     const next = Math.min(total - 1, Math.max(0, to));
@@ -83,7 +84,7 @@ export function ItemTable(props: ItemTableProps) {
           role="grid"
           aria-label={t('title')}
           aria-rowcount={total + 1}
-          aria-activedescendant={`${rowId}-${active}`}
+          aria-activedescendant={isInView ? `${rowId}-${active}` : undefined}
           aria-multiselectable
           tabIndex={0}
           onKeyDown={onKeyDown}

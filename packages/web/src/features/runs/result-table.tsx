@@ -29,6 +29,8 @@ export function ResultTable({ results, total, onOpen, onEnd }: ResultTableProps)
   });
   const rows = virtual.getVirtualItems();
   const lastShown = rows.at(-1)?.index ?? 0;
+  const isJudged = results.some(({ passed }) => passed !== null);
+  const isScored = results.some(({ score }) => score !== null);
   useEffect(() => {
     if (lastShown >= results.length - 20 && results.length < total) onEnd();
   }, [lastShown, results.length, total, onEnd]);
@@ -53,15 +55,17 @@ export function ResultTable({ results, total, onOpen, onEnd }: ResultTableProps)
               <span className="w-10 shrink-0 text-muted tabular-nums max-sm:hidden">
                 {format.number(result.test_case_index)}
               </span>
-              <span className="w-20 shrink-0">
-                {result.passed === null ? (
-                  <span className="text-muted">–</span>
-                ) : (
-                  <Badge tone={result.passed ? 'good' : 'bad'}>
-                    {t(result.passed ? 'passed' : 'failed')}
-                  </Badge>
-                )}
-              </span>
+              {isJudged && (
+                <span className="w-20 shrink-0 max-sm:w-16">
+                  {result.passed === null ? (
+                    <span className="text-muted">–</span>
+                  ) : (
+                    <Badge tone={result.passed ? 'good' : 'bad'}>
+                      {t(result.passed ? 'passed' : 'failed')}
+                    </Badge>
+                  )}
+                </span>
+              )}
               <button
                 type="button"
                 onClick={() => onOpen(result)}
@@ -74,11 +78,13 @@ export function ResultTable({ results, total, onOpen, onEnd }: ResultTableProps)
                   {excerpt(result.output)}
                 </span>
               </button>
-              <span className="w-12 shrink-0 text-end tabular-nums">
-                {result.score === null
-                  ? ''
-                  : format.number(result.score, { minimumFractionDigits: 2, maximumFractionDigits: 2 })}
-              </span>
+              {isScored && (
+                <span className="w-12 shrink-0 text-end tabular-nums max-sm:w-9">
+                  {result.score === null
+                    ? ''
+                    : format.number(result.score, { minimumFractionDigits: 2, maximumFractionDigits: 2 })}
+                </span>
+              )}
             </li>
           );
         })}

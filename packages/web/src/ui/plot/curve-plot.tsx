@@ -48,7 +48,7 @@ export function CurvePlot({ label, x: across, y: up, points, look, guide, range 
   return (
     <div ref={ref} className="h-[260px]" dir="ltr">
       {width > 0 && (
-        <svg width={width} height={height} role="img" aria-label={label}>
+        <svg width={width} height={height} role="img" aria-label={label} className="overflow-visible">
           {y.ticks(4).map((tick) => (
             <g key={tick} transform={`translate(0,${y(tick)})`}>
               <line x1={start} x2={width - end} className="stroke-line" />

@@ -22,7 +22,7 @@ interface HeatMapProps {
 /** A table whose cells are toned by their value; the numbers stand in it, so that nobody needs the tone. */
 export function HeatMap({ caption, corner, rows, columns, cell }: HeatMapProps) {
   return (
-    <ScrollRegion label={caption} className="overflow-x-auto">
+    <ScrollRegion label={caption} className="fades overflow-x-auto">
       <table className="border-separate border-spacing-1 text-sm">
         <caption className="sr-only">{caption}</caption>
         <thead>

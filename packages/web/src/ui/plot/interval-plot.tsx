@@ -19,14 +19,23 @@ interface IntervalPlotProps {
   marks?: readonly number[];
 }
 
-const rowHeight = 30;
 const foot = 22;
+const [rowHeight, lineHeight] = [30, 15];
+/** Of a letter of a label, on average. */
+const letterWidth = 7;
+
+/** A row is as high as its label's lines; names are cut after three. */
+const heightOf = (label: string, labelWidth: number) =>
+  rowHeight +
+  lineHeight * (Math.min(3, Math.max(1, Math.ceil((label.length * letterWidth) / labelWidth))) - 1);
 
 /** A dot for each estimate and a line for its interval, one below the other. */
 export function IntervalPlot({ label, rows, domain, format, marks = [] }: IntervalPlotProps) {
   const [ref, width] = useWidth<HTMLDivElement>();
-  const height = rows.length * rowHeight + foot;
   const labelWidth = Math.min(width * 0.4, 190);
+  const heights = rows.map((row) => (width > 0 ? heightOf(row.label, labelWidth) : rowHeight));
+  const middles = heights.map((own, i) => heights.slice(0, i).reduce((sum, one) => sum + one, own / 2));
+  const height = heights.reduce((sum, own) => sum + own, foot);
   const x = scaleLinear([...domain], [labelWidth + 10, width - 12]).clamp(true);
   return (
     <div ref={ref} style={{ height }} dir="ltr">
@@ -51,10 +60,15 @@ export function IntervalPlot({ label, rows, domain, format, marks = [] }: Interv
             />
           ))}
           {rows.map((row, i) => (
-            <g key={row.key} transform={`translate(0,${i * rowHeight + rowHeight / 2})`}>
-              <foreignObject x={0} y={-rowHeight / 2} width={labelWidth} height={rowHeight}>
+            <g key={row.key} transform={`translate(0,${middles[i]})`}>
+              <foreignObject
+                x={0}
+                y={-(heights[i] ?? rowHeight) / 2}
+                width={labelWidth}
+                height={heights[i] ?? rowHeight}
+              >
                 <div className="flex h-full items-center text-sm leading-[0.9375rem]">
-                  <span className="line-clamp-2" dir="auto" title={row.label}>
+                  <span className="line-clamp-3" dir="auto" title={row.label}>
                     {row.label}
                   </span>
                 </div>

@@ -70,7 +70,7 @@ export function StateSection({ queue, mayDelete, onDeleted }: StateSectionProps)
       </Act>
       {asked === 'archive' && (
         <ConfirmDialog
-          title={asking('title', { name: queue.name })}
+          title={asking('title', { name: `\u2068${queue.name}\u2069` })}
           confirmLabel={asking('confirm')}
           cancelLabel={asking('cancel')}
           onConfirm={async () => void (await mutateAsync('archived'))}

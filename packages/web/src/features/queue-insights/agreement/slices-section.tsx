@@ -28,7 +28,7 @@ export function SlicesSection({ queue, asked, search, onSearch }: SlicesSectionP
   const query = agreementQuery(queue.id, { ...asked, by, tag: by === 'tag' ? search.tag : undefined });
   const { data, error, isFetching } = useQuery({ ...query, enabled: isAsked });
   return (
-    <section className="space-y-3">
+    <section className="space-y-5">
       <h2 className="text-lg font-semibold">{t('title')}</h2>
       <ChoiceBar
         choices={[

@@ -34,7 +34,7 @@ export function TimeSection({ queue, asked, search, onSearch }: TimeSectionProps
           timeZone: 'UTC',
         });
   return (
-    <section className="space-y-3">
+    <section className="space-y-5">
       <h2 className="text-lg font-semibold">{t('title')}</h2>
       <ChoiceBar
         choices={[
