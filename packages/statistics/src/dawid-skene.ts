@@ -130,7 +130,7 @@ export const dawidSkeneStatistic = {
     'P(labels of u) = Σ_j p_j Π_labels π^r_jl, maximised by EM from the vote shares: T_uj ∝ p_j Π π^r_jl; π^r_jl = (Σ_u ' +
     'T_uj n_url + s) / Σ_l (…), p_j = (Σ_u T_uj + s) / Σ_j (…), smoothing s = 0 unless told.',
   interval:
-    'Bootstrap by unit, refitted from the estimate, bias-corrected percentiles; only where asked for with `resamples`.',
+    'Bootstrap by unit, refitted from the estimate, bias-corrected percentiles; only where asked for.',
   limits: [
     'Raters are taken to err independently given the truth: a shared misreading looks like the truth, and posteriors ' +
       'then are too sure.',

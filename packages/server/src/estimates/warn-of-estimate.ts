@@ -38,7 +38,7 @@ function leftOut({
   unjudged,
 }: Facts['labels_left_out']): EstimateWarning[] {
   const left = [
-    [tied, 'a tie between raters'],
+    [tied, 'with a tie between raters'],
     [byHand, 'added by hand beside a drawn sample'],
     [unjudged, 'without a verdict of the judge'],
   ] as const;

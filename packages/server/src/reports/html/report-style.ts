@@ -60,7 +60,7 @@ caption { text-align: start; color: var(--muted); padding-block-end: .375rem; fo
 th, td { text-align: start; vertical-align: top; padding: .4375rem .75rem .4375rem 0; border-block-end: 1px solid var(--line); }
 thead td { border-color: var(--strong); }
 thead th { color: var(--muted); font-weight: 500; font-size: .8125rem; border-color: var(--strong); }
-tbody th { font-weight: 500; }
+tbody th { font-weight: 500; min-width: 9.5rem; }
 th.number, td.number { text-align: end; white-space: nowrap; }
 td { overflow-wrap: break-word; }
 td:not(.number):last-child { min-width: 10rem; }

@@ -1,5 +1,14 @@
 import { type Mark, type Plot, textSize } from '../plots/plot.ts';
-import { addElement, content, inks, makeRoom, margin, type PdfPage, printable } from './pdf-page.ts';
+import {
+  addElement,
+  content,
+  features,
+  inks,
+  makeRoom,
+  margin,
+  type PdfPage,
+  printable,
+} from './pdf-page.ts';
 
 function drawMark(page: PdfPage, mark: Mark): void {
   const { doc } = page;
@@ -38,10 +47,10 @@ function drawMark(page: PdfPage, mark: Mark): void {
         .fontSize(mark.size ?? textSize)
         .fillColor(colour);
       const text = printable(page, mark.text);
-      const width = doc.widthOfString(text);
+      const width = doc.widthOfString(text, { features });
       const x =
         mark.anchor === 'start' ? mark.x : mark.anchor === 'end' ? mark.x - width : mark.x - width / 2;
-      doc.text(text, x, mark.y, { lineBreak: false, baseline: 'alphabetic' });
+      doc.text(text, x, mark.y, { lineBreak: false, baseline: 'alphabetic', features });
     }
   }
 }

@@ -3,6 +3,7 @@ import {
   addElement,
   content,
   drawText,
+  features,
   flowText,
   inks,
   makeRoom,
@@ -17,14 +18,13 @@ const [gap, pad] = [10, 4];
 /** Columns get what their widest cell asks for; where that is too much, the wide ones give way. */
 function widthsOf(page: PdfPage, { columns, rows }: Table): number[] {
   const { doc } = page;
+  const widthOf = (text: string) => doc.widthOfString(text, { features });
   const ask = columns.map(({ title }, at) => {
     doc.font('bold').fontSize(points);
-    const head = Math.max(...title.split(' ').map((word) => doc.widthOfString(word)));
+    const head = Math.max(...title.split(' ').map(widthOf));
     doc.font('text').fontSize(points);
-    const cells = rows.slice(0, 200).map((row) => doc.widthOfString(row[at] ?? ''));
-    const words = rows
-      .slice(0, 200)
-      .flatMap((row) => (row[at] ?? '').split(' ').map((word) => doc.widthOfString(word)));
+    const cells = rows.slice(0, 200).map((row) => widthOf(row[at] ?? ''));
+    const words = rows.slice(0, 200).flatMap((row) => (row[at] ?? '').split(' ').map(widthOf));
     const most = Math.max(head, ...cells) + 1;
     // A number that breaks in two is no number.
     const isWhole = columns[at]?.isNumber === true;

@@ -39,16 +39,20 @@ export interface Plot {
 
 export const plotWidth = 560;
 export const textSize = 12;
-/** Of Inter's letters at this size, on the whole; labels are cut by it before anything is drawn. */
+/** Of letters at this size, on the whole; labels are cut by it before anything is drawn. */
 const letterWidth = 6.4;
+/** What Inter lacks: letters of other scripts, or the boxes that stand for them. */
+const otherWidth = 12;
+const isInter = /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{ASCII}\u2010-\u2026]$/u;
 
 export function widthOf(text: string): number {
-  return text.length * letterWidth;
+  return Array.from(text).reduce((sum, one) => sum + (isInter.test(one) ? letterWidth : otherWidth), 0);
 }
 
 /** A label that fits; the table beside the plot has all of it. */
 export function cutText(text: string, width: number): string {
-  const letters = Math.max(2, Math.floor(width / letterWidth));
+  if (widthOf(text) <= width) return text;
   const characters = Array.from(text);
-  return characters.length <= letters ? text : `${characters.slice(0, letters - 1).join('')}…`;
+  while (characters.length > 1 && widthOf(`${characters.join('')}…`) > width) characters.pop();
+  return `${characters.join('')}…`;
 }

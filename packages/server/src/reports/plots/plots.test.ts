@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { formatNumber } from '../format-number.ts';
 import { barPlot } from './bar-plot.ts';
 import { intervalPlot } from './interval-plot.ts';
-import type { Mark, Plot } from './plot.ts';
+import { cutText, type Mark, type Plot, widthOf } from './plot.ts';
 import { linearScale } from './scale.ts';
 
 const estimate = (value: number, lower: number, upper: number): Estimate => ({
@@ -40,6 +40,14 @@ describe('plots', () => {
     expect(bar?.x1).toBeLessThan(dot?.x ?? 0);
     expect(bar?.x2).toBeGreaterThan(dot?.x ?? 0);
     expect(of(plot, 'text').map(({ text }) => text)).toContain('not known');
+  });
+
+  it('cut names by the room that they take, also in letters that are wider', () => {
+    const [latin, boxed] = ['question '.repeat(9), '问题'.repeat(40)].map((text) => cutText(text, 190));
+    expect(latin).toMatch(/^(question )+.*…$/);
+    for (const text of [latin, boxed]) expect(widthOf(text ?? '')).toBeLessThanOrEqual(190);
+    expect(Array.from(boxed ?? '').length).toBeLessThan(Array.from(latin ?? '').length);
+    expect(cutText('质量', 190)).toBe('质量');
   });
 
   it('stay within a page, however many rows there are, and say what they leave out', () => {

@@ -3,7 +3,7 @@ import { alphaBounds } from '../find-warnings.ts';
 import { formatInterval, formatNumber, formatShare } from '../format-number.ts';
 import type { Block, Section } from '../laid-out-report.ts';
 import { type IntervalRow, intervalPlot } from '../plots/interval-plot.ts';
-import { sayAlpha } from './say-alpha.ts';
+import { readAlpha } from './say-alpha.ts';
 
 /** More pairs fill pages and say less. */
 const pairsShownMax = 30;
@@ -44,7 +44,7 @@ function allFields(report: Report, fields: readonly FieldAgreement[]): Block {
         ...[nameOf(one.field), String(one.annotations), formatShare(one.percent.value)],
         ...[formatNumber(one.alpha.value), formatInterval(one.alpha), formatNumber(one.gwet.value)],
         one.metric ?? '–',
-        one.alpha.value === null ? (one.alpha.reason?.message ?? '') : sayAlpha(one.alpha.value),
+        one.alpha.value === null ? (one.alpha.reason?.message ?? '') : readAlpha(one.alpha.value),
       ]),
     },
   };

@@ -3,15 +3,19 @@ import { countOf, formatNumber, formatShare } from '../format-number.ts';
 import type { Block, Section } from '../laid-out-report.ts';
 import { barPlot } from '../plots/bar-plot.ts';
 
-function labelOf({ value, lower, upper }: FieldDistribution['bars'][number]): string {
+function labelOf(
+  type: FieldDistribution['type'],
+  { value, lower, upper }: FieldDistribution['bars'][number],
+): string {
+  if (value !== null && type === 'boolean') return value === 'true' ? 'yes' : 'no';
   if (value !== null) return value;
   return lower === upper ? formatNumber(lower) : `${formatNumber(lower)} to ${formatNumber(upper)}`;
 }
 
-function showField({ label, n, mean, median, bars: found, other }: FieldDistribution): Block[] {
+function showField({ label, type, n, mean, median, bars: found, other }: FieldDistribution): Block[] {
   if (n === 0) return [];
   const bars = [
-    ...found.map((bar) => ({ label: labelOf(bar), count: bar.count })),
+    ...found.map((bar) => ({ label: labelOf(type, bar), count: bar.count })),
     ...(other > 0 ? [{ label: 'other', count: other }] : []),
   ].map((bar) => ({ ...bar, note: `${bar.count.toLocaleString('en')} (${formatShare(bar.count / n)})` }));
   const middle = mean === null ? '' : `, mean ${formatNumber(mean)}, median ${formatNumber(median)}`;

@@ -7,6 +7,12 @@ export function sayAlpha(alpha: number): string {
   return 'too low to rely on single labels';
 }
 
+/** The same in a word or two, for a column. */
+export function readAlpha(alpha: number): string {
+  if (alpha >= alphaBounds.firm) return 'reliable';
+  return alpha >= alphaBounds.tentative ? 'tentative' : 'too\u00a0low';
+}
+
 export const sourceWords = {
   expert: 'experts',
   end_user: 'end users',
